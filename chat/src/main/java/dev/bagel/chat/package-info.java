@@ -1,0 +1,5 @@
+/// Messages and the prompt formats that models are trained on. Needs nothing but the JDK.
+@NullMarked
+package dev.bagel.chat;
+
+import org.jspecify.annotations.NullMarked;

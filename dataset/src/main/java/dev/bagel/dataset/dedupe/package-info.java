@@ -1,0 +1,5 @@
+/// Settles duplicates across sources by trust.
+@NullMarked
+package dev.bagel.dataset.dedupe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+package dev.bagel.dataset.files;
+
+import java.util.List;
+
+/// Where data sets lie.
+public interface Hub {
+  /// The files that match, sorted by name, and the patterns that nothing matches.
+  Found find(HubFiles files);
+
+  /// How to speak of it in a message.
+  String description();
+
+  /// @param missing patterns without a file, each with its data set's id
+  record Found(List<DataFile> files, List<String> missing) {}
+}

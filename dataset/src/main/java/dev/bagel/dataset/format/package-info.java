@@ -1,0 +1,5 @@
+/// From samples to training rows.
+@NullMarked
+package dev.bagel.dataset.format;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// What a user writes down: sources, takes, trust, formats, benchmarks.
+@NullMarked
+package dev.bagel.dataset.recipe;
+
+import org.jspecify.annotations.NullMarked;

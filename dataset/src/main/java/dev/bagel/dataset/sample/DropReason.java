@@ -1,0 +1,67 @@
+package dev.bagel.dataset.sample;
+
+import java.util.Locale;
+
+/// Why a candidate was dropped, and at which step.
+public enum DropReason {
+  /// The row cannot be parsed.
+  MALFORMED(Step.READ),
+  /// The row's bytes are not UTF-8, or its text holds half a surrogate pair.
+  INVALID_TEXT(Step.READ),
+  /// A column that the source needs is absent or null in this row.
+  MISSING_VALUE(Step.READ),
+  /// A value is of another type than its column.
+  WRONG_TYPE(Step.READ),
+  /// The row is larger than any sample may be.
+  TOO_LONG(Step.READ),
+
+  /// A turn, a text or one side of a pair holds nothing but white space.
+  EMPTY_TURN(Step.SOURCE),
+  /// Turns are not [system,] user, assistant, user, assistant …
+  ROLES_OUT_OF_ORDER(Step.SOURCE),
+  /// An answer's index or label names none of the choices.
+  ANSWER_OUT_OF_RANGE(Step.SOURCE),
+  /// There is nothing to answer with.
+  NO_ANSWER(Step.SOURCE),
+  /// The assistant declines, or speaks of being one.
+  REFUSAL(Step.SOURCE),
+  /// The code holds, or is held by, a solution of the HumanEval benchmark.
+  CODE_OVERLAP(Step.SOURCE),
+  /// Chosen and rejected are the same.
+  EQUAL_PAIR(Step.SOURCE),
+  /// The preferred answer's score is too low, or there is no preference.
+  LOW_SCORE(Step.SOURCE),
+  /// The row stems from a benchmark's train split that the recipe leaves out, as the row itself says.
+  IN_BENCHMARK(Step.SOURCE),
+  /// The row belongs to another split.
+  NOT_SELECTED(Step.SOURCE),
+
+  /// The recipe takes only so many.
+  SAMPLED_OUT(Step.TAKE),
+
+  /// A more trusted copy is kept.
+  DUPLICATE(Step.DEDUPE),
+
+  /// A benchmark asks the same.
+  CONTAMINATED(Step.DECONTAMINATE);
+
+  private final Step step;
+
+  DropReason(Step step) {
+    this.step = step;
+  }
+
+  public Step step() {
+    return step;
+  }
+
+  /// Whether it says nothing about the candidate itself: such drops are counted, and listed only on request.
+  public boolean bulk() {
+    return this == SAMPLED_OUT || this == NOT_SELECTED;
+  }
+
+  /// As it stands in files.
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,19 @@
+package dev.bagel.dataset.source;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Every source, in the order of the alphabet.
+public final class SourceCatalog {
+  private static final List<Source> SOURCES = List.of();
+
+  private SourceCatalog() {}
+
+  public static List<Source> all() {
+    return SOURCES;
+  }
+
+  public static Optional<Source> find(String name) {
+    return SOURCES.stream().filter(source -> source.info().name().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,26 @@
+package dev.bagel.dataset.source;
+
+import dev.bagel.dataset.engine.Fn;
+import dev.bagel.dataset.engine.Records;
+import dev.bagel.dataset.files.HubFiles;
+import dev.bagel.dataset.sample.Candidate;
+import java.util.List;
+
+/// What a source reads its rows with. Row records name the columns that they need; a component marked
+/// `@Nullable` may be absent, any other makes a row without it a drop, and a file without it an error.
+public interface SourceReader {
+  /// One candidate a row.
+  default <R extends Record> Records<Candidate> each(Class<R> row, RowReading<R> reading) {
+    return each(row, reading, _ -> "");
+  }
+
+  /// One candidate a row, counted by `stratum` where a recipe takes so many of each.
+  <R extends Record> Records<Candidate> each(
+      Class<R> row, RowReading<R> reading, Fn<R, String> stratum);
+
+  /// Any number of candidates a row, in their order.
+  <R extends Record> Records<Candidate> eachOfMany(Class<R> row, RowReading.Many<R> reading);
+
+  /// All rows of files that the source checks its own rows against. They must be few, and sound.
+  <R extends Record> List<R> sideRows(HubFiles files, Class<R> row);
+}

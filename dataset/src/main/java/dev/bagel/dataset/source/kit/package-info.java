@@ -1,0 +1,5 @@
+/// What sources share.
+@NullMarked
+package dev.bagel.dataset.source.kit;
+
+import org.jspecify.annotations.NullMarked;
