@@ -2,7 +2,8 @@ package dev.bagel;
 
 import org.jspecify.annotations.Nullable;
 
-/// The one exception of Bagel: work that cannot go on. Trouble with a single row is data, not an exception.
+/// The one exception of Bagel: work that cannot go on. Trouble with a single row is data, not an
+/// exception.
 ///
 /// The message is one line that says what is wrong, where (source, file, row) and what to do.
 public final class BagelException extends RuntimeException {
@@ -10,7 +11,8 @@ public final class BagelException extends RuntimeException {
 
   /// Who can mend it.
   public enum Kind {
-    /// The user's input: a wrong argument, a missing file, a recipe that makes no sense. Exit code 2.
+    /// The user's input: a wrong argument, a missing file, a recipe that makes no sense. Exit code
+    /// 2.
     USER,
     /// The machine's resources: disk, memory, network, permissions. Exit code 3.
     RESOURCES,

@@ -4,7 +4,8 @@ import java.util.List;
 
 /// Runs [Records].
 public interface Engine extends AutoCloseable {
-  /// The records that the inputs hold. Each input is read by one worker at a time, several inputs at once.
+  /// The records that the inputs hold. Each input is read by one worker at a time, several inputs
+  /// at once.
   <T> Records<T> read(Class<T> type, List<? extends Input<T>> inputs);
 
   /// A new set of counters.

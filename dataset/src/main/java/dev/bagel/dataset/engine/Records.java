@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 /// Many records of one type, in no order until they are written in one.
 ///
 /// Functions must be pure: an engine may run them again. Record types are Java records (or sealed
-/// interfaces of records) of strings, primitives, enums, UUIDs, lists and further records, so that every engine can store them.
-/// Nothing here speaks of partitions, caches or contexts; [LocalEngine] and a cluster give the same results.
+/// interfaces of records) of strings, primitives, enums, UUIDs, lists and further records, so that
+/// every engine can store them. Nothing here speaks of partitions, caches or contexts;
+/// [LocalEngine] and a cluster give the same results.
 public interface Records<T> {
 
   <R> Records<R> map(Class<R> type, Fn<? super T, ? extends R> function);
@@ -19,24 +20,22 @@ public interface Records<T> {
 
   Records<T> union(Records<T> other);
 
-  /// Of all records with the same key, the one that comes first in `order` stays as it is; each other
-  /// record becomes `loser.apply(winner, it)`. Records whose key is null pass untouched. As many records
-  /// come out as went in. Records that compare as equal must be interchangeable.
+  /// Of all records with the same key, the one that comes first in `order` stays as it is; each
+  /// other record becomes `loser.apply(winner, it)`. Records whose key is null pass untouched. As
+  /// many records come out as went in. Records that compare as equal must be interchangeable.
   Records<T> bestPerKey(Fn<? super T, @Nullable Key> key, Order<T> order, Fn2<T, T, T> loser);
 
   /// In each stratum, records with the N smallest distinct keys stay as they are, where N is the
-  /// stratum's quota (absent: all stay); each other record becomes `rest.apply(it)`. Records whose stratum
-  /// is null pass untouched. As many records come out as went in.
+  /// stratum's quota (absent: all stay); each other record becomes `rest.apply(it)`. Records whose
+  /// stratum is null pass untouched. As many records come out as went in.
   Records<T> smallest(
-      Fn<? super T, @Nullable String> stratum,
-      Fn<? super T, Key> key,
-      Quota quota,
-      Fn<T, T> rest);
+      Fn<? super T, @Nullable String> stratum, Fn<? super T, Key> key, Quota quota, Fn<T, T> rest);
 
   /// How many records there are.
   long count();
 
-  /// Writes all records in the order of (key, ties), cut into parts of bounded size at the same places
-  /// whatever the number of workers; records with one key stay in one part. Gives the results of the parts in order.
+  /// Writes all records in the order of (key, ties), cut into parts of bounded size at the same
+  /// places whatever the number of workers; records with one key stay in one part. Gives the
+  /// results of the parts in order.
   <R> List<R> writeSorted(Fn<? super T, Key> key, Order<T> ties, PartWriter.Opener<T, R> opener);
 }

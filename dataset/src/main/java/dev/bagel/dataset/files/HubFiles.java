@@ -4,9 +4,10 @@ import java.util.List;
 
 /// Files of a data set on the hub: `google/boolq`, `data/train-*`.
 ///
-/// @param dataset the data set's id; `github/OWNER/REPOSITORY` and `gutenberg` stand for places that are not the hub
-/// @param patterns paths in the data set's repository, where `*` stands for any characters but `/`. A pattern that names no
-///     file extension matches every format that Bagel reads.
+/// @param dataset the data set's id; `github/OWNER/REPOSITORY` and `gutenberg` stand for places
+///   that are not the hub
+/// @param patterns paths in the data set's repository, where `*` stands for any characters but `/`.
+///   A pattern that names no file extension matches every format that Bagel reads.
 public record HubFiles(String dataset, List<String> patterns) {
   public HubFiles {
     patterns = List.copyOf(patterns);

@@ -6,10 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the rows of one file, one after the other, in bounded memory.
 ///
-/// Trouble with one row is a [ReadRow.BadRow]; trouble with the file as a whole (unreadable, truncated parquet, a JSON array that does not end) is a
-/// [dev.bagel.BagelException] that names the file.
+/// Trouble with one row is a [ReadRow.BadRow]; trouble with the file as a whole (unreadable,
+/// truncated parquet, a JSON array that does not end) is a [dev.bagel.BagelException] that names
+/// the file.
 public interface RowCursor extends Closeable {
-  /// The file's columns where it declares them (parquet, CSV), else empty: JSON rows each have their own.
+  /// The file's columns where it declares them (parquet, CSV), else empty: JSON rows each have
+  /// their own.
   Set<String> columns();
 
   /// The next row, or null after the last.

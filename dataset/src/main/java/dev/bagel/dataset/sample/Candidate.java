@@ -1,6 +1,7 @@
 package dev.bagel.dataset.sample;
 
-/// What a source makes of a row, on its way through the build. Every step turns each candidate into one candidate, so nothing can get lost.
+/// What a source makes of a row, on its way through the build. Every step turns each candidate into
+/// one candidate, so nothing can get lost.
 ///
 /// @param source the source's name
 /// @param position the source's place in the recipe: the earlier of equally trusted sources wins

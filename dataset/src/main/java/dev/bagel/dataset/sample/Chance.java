@@ -2,8 +2,8 @@ package dev.bagel.dataset.sample;
 
 import java.util.UUID;
 
-/// Chance without a state: a hash of (seed, id, question), so that an answer depends neither on order nor on threads,
-/// and one question's answers tell nothing of another's.
+/// Chance without a state: a hash of (seed, id, question), so that an answer depends neither on
+/// order nor on threads, and one question's answers tell nothing of another's.
 public record Chance(long seed) {
 
   /// Evenly spread in [0, 1).
@@ -31,7 +31,8 @@ public record Chance(long seed) {
     return bits;
   }
 
-  /// The finalizer of SplitMix64 (Steele, Lea and Flood 2014) after a step of its sequence: a bijection whose every output bit depends on every input bit.
+  /// The finalizer of SplitMix64 (Steele, Lea and Flood 2014) after a step of its sequence: a
+  /// bijection whose every output bit depends on every input bit.
   static long mix(long bits) {
     long z = bits + 0x9E3779B97F4A7C15L;
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;

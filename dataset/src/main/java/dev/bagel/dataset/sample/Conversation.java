@@ -4,7 +4,8 @@ import dev.bagel.chat.Message;
 import java.util.List;
 import java.util.UUID;
 
-/// Turns of a user and an assistant, after at most one system text. Its key text is the user's turns, joined by line feeds.
+/// Turns of a user and an assistant, after at most one system text. Its key text is the user's
+/// turns, joined by line feeds.
 public record Conversation(UUID id, List<Message> messages) implements Sample {
   public Conversation {
     messages = List.copyOf(messages);
@@ -23,7 +24,8 @@ public record Conversation(UUID id, List<Message> messages) implements Sample {
     return of(List.of(Message.system(system), Message.user(user), Message.assistant(assistant)));
   }
 
-  /// The same turns with the id of another key text, for sources whose rows carry an id of their own.
+  /// The same turns with the id of another key text, for sources whose rows carry an id of their
+  /// own.
   public Conversation keyedBy(String keyText) {
     return new Conversation(SampleId.of(keyText), messages);
   }

@@ -31,7 +31,8 @@ public enum DropReason {
   EQUAL_PAIR(Step.SOURCE),
   /// The preferred answer's score is too low, or there is no preference.
   LOW_SCORE(Step.SOURCE),
-  /// The row stems from a benchmark's train split that the recipe leaves out, as the row itself says.
+  /// The row stems from a benchmark's train split that the recipe leaves out, as the row itself
+  /// says.
   IN_BENCHMARK(Step.SOURCE),
   /// The row belongs to another split.
   NOT_SELECTED(Step.SOURCE),
@@ -55,7 +56,8 @@ public enum DropReason {
     return step;
   }
 
-  /// Whether it says nothing about the candidate itself: such drops are counted, and listed only on request.
+  /// Whether it says nothing about the candidate itself: such drops are counted, and listed only on
+  /// request.
   public boolean bulk() {
     return this == SAMPLED_OUT || this == NOT_SELECTED;
   }

@@ -3,7 +3,8 @@ package dev.bagel.dataset.sample;
 /// Where a candidate was read.
 ///
 /// @param file the path in its data set's repository, or as the user gave it
-/// @param row from 0: the line of a JSONL file, the element of a JSON array, the record of a table; 0 for a text file
+/// @param row from 0: the line of a JSONL file, the element of a JSON array, the record of a table;
+///   0 for a text file
 /// @param part from 0, where one row makes several candidates: the chapter of a book
 public record Origin(String file, long row, int part) implements Comparable<Origin> {
   @Override

@@ -4,7 +4,8 @@ import dev.bagel.chat.Message;
 import java.util.List;
 import java.util.UUID;
 
-/// Two answers to one prompt, of which one is preferred. The prompt ends with a user's turn; its key text is the user's turns, joined by line feeds.
+/// Two answers to one prompt, of which one is preferred. The prompt ends with a user's turn; its
+/// key text is the user's turns, joined by line feeds.
 public record Preference(UUID id, List<Message> prompt, String chosen, String rejected)
     implements Sample {
   public Preference {

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/// Ids of samples: UUID version 5 (RFC 9562, SHA-1) in the OID namespace of the sample's key text, as Python's `uuid.uuid5(uuid.NAMESPACE_OID, text)` gives.
+/// Ids of samples: UUID version 5 (RFC 9562, SHA-1) in the OID namespace of the sample's key text,
+/// as Python's `uuid.uuid5(uuid.NAMESPACE_OID, text)` gives.
 public final class SampleId {
   private static final UUID OID = UUID.fromString("6ba7b812-9dad-11d1-80b4-00c04fd430c8");
 

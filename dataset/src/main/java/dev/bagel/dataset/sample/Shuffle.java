@@ -3,7 +3,8 @@ package dev.bagel.dataset.sample;
 import dev.bagel.dataset.engine.Key;
 import java.util.UUID;
 
-/// A random order of ids: a permutation of all 128-bit numbers that the seed picks, so that an id's key is as unique as the id.
+/// A random order of ids: a permutation of all 128-bit numbers that the seed picks, so that an id's
+/// key is as unique as the id.
 ///
 /// @param salt keeps shuffles for different purposes apart
 public record Shuffle(long seed, long salt) {

@@ -6,8 +6,9 @@ import dev.bagel.dataset.files.HubFiles;
 import dev.bagel.dataset.sample.Candidate;
 import java.util.List;
 
-/// What a source reads its rows with. Row records name the columns that they need; a component marked
-/// `@Nullable` may be absent, any other makes a row without it a drop, and a file without it an error.
+/// What a source reads its rows with. Row records name the columns that they need; a component
+/// marked `@Nullable` may be absent, any other makes a row without it a drop, and a file without it
+/// an error.
 public interface SourceReader {
   /// One candidate a row.
   default <R extends Record> Records<Candidate> each(Class<R> row, RowReading<R> reading) {
