@@ -33,13 +33,15 @@ final class CsvRows implements RowCursor {
   private static final int MOST_FIELDS = 10_000;
 
   private final DataFile file;
+  private final FileStream bytes;
   private final CloseableIterator<CsvRecord> records;
   private final List<String> heading;
   private final Set<String> columns;
   private long number = -1;
 
-  private CsvRows(DataFile file, CloseableIterator<CsvRecord> records, Set<String> columns) {
+  private CsvRows(DataFile file, FileStream bytes, CloseableIterator<CsvRecord> records, Set<String> columns) {
     this.file = file;
+    this.bytes = bytes;
     this.records = records;
     this.heading = heading();
     this.columns = columns;
@@ -55,6 +57,7 @@ final class CsvRows implements RowCursor {
                     .maxFields(MOST_FIELDS)
                     .maxFieldSize(RowBytes.LIMIT)
                     .maxRecordSize(2 * RowBytes.LIMIT));
+    FileStream bytes = FileStream.open(file);
     CloseableIterator<CsvRecord> records =
         CsvReader.builder()
             .fieldSeparator(separator)
@@ -63,9 +66,9 @@ final class CsvRows implements RowCursor {
             .allowExtraCharsAfterClosingQuote(true)
             .allowUnclosedQuote(false)
             .maxBufferSize(RowBytes.LIMIT)
-            .build(handler, new InputStreamReader(ByteChunks.stream(file), ISO_8859_1))
+            .build(handler, new InputStreamReader(bytes, ISO_8859_1))
             .iterator();
-    return new CsvRows(file, records, columns);
+    return new CsvRows(file, bytes, records, columns);
   }
 
   @Override
@@ -98,6 +101,11 @@ final class CsvRows implements RowCursor {
       }
     }
     return new Row(number, values);
+  }
+
+  @Override
+  public long position() {
+    return bytes.position();
   }
 
   @Override

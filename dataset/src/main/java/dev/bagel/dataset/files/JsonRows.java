@@ -52,6 +52,11 @@ final class JsonRows implements RowCursor {
   }
 
   @Override
+  public long position() {
+    return chunks.taken();
+  }
+
+  @Override
   public void close() {
     chunks.close();
   }

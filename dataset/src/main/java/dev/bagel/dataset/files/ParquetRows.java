@@ -23,12 +23,17 @@ import org.jspecify.annotations.Nullable;
 final class ParquetRows implements RowCursor {
   private final DataFile file;
   private final Set<String> columns;
+  private final long rows;
+  private final long bytes;
   private final ParquetReader<ParquetRecord> reader;
   private long number = -1;
 
-  private ParquetRows(DataFile file, Set<String> columns, ParquetReader<ParquetRecord> reader) {
+  private ParquetRows(
+      DataFile file, Footer footer, long bytes, ParquetReader<ParquetRecord> reader) {
     this.file = file;
-    this.columns = columns;
+    this.columns = footer.columns();
+    this.rows = footer.rows();
+    this.bytes = bytes;
     this.reader = reader;
   }
 
@@ -38,8 +43,8 @@ final class ParquetRows implements RowCursor {
         0,
         () -> {
           InputFile input = new FileSystemInputFile(file.path().toFile());
-          Set<String> declared = declared(input);
-          return new ParquetRows(file, declared, new Builder(input, columns).build());
+          Footer footer = footer(input);
+          return new ParquetRows(file, footer, input.getLength(), new Builder(input, columns).build());
         });
   }
 
@@ -72,6 +77,11 @@ final class ParquetRows implements RowCursor {
   }
 
   @Override
+  public long position() {
+    return rows == 0 ? 0 : Math.min(number, rows) * bytes / rows;
+  }
+
+  @Override
   public void close() {
     try {
       reader.close();
@@ -80,16 +90,18 @@ final class ParquetRows implements RowCursor {
     }
   }
 
-  private static Set<String> declared(InputFile input) throws IOException {
+  private static Footer footer(InputFile input) throws IOException {
     ParquetConfiguration settings = new PlainParquetConfiguration();
     ParquetReadOptions options = ParquetReadOptions.builder(settings).build();
-    try (ParquetFileReader footer = ParquetFileReader.open(input, options)) {
-      GroupType schema = footer.getFileMetaData().getSchema();
+    try (ParquetFileReader reader = ParquetFileReader.open(input, options)) {
+      GroupType schema = reader.getFileMetaData().getSchema();
       Set<String> names = new LinkedHashSet<>();
       schema.getFields().forEach(field -> names.add(field.getName()));
-      return names;
+      return new Footer(names, reader.getRecordCount());
     }
   }
+
+  private record Footer(Set<String> columns, long rows) {}
 
   /// Bytes that are wrong anywhere may make the library throw anything, down to errors: lengths
   /// that it believes ask for gigabytes.

@@ -54,6 +54,11 @@ final class TextRow implements RowCursor {
   }
 
   @Override
+  public long position() {
+    return chunks.taken();
+  }
+
+  @Override
   public void close() {
     chunks.close();
   }

@@ -13,6 +13,10 @@ public final class SourceCatalog {
     return SOURCES;
   }
 
+  public static List<String> names() {
+    return SOURCES.stream().map(source -> source.info().name()).toList();
+  }
+
   public static Optional<Source> find(String name) {
     return SOURCES.stream().filter(source -> source.info().name().equals(name)).findFirst();
   }
