@@ -12,10 +12,17 @@ record Output(PrintWriter out, PrintWriter err, boolean json) {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
+  private static final JsonMapper JSON_LINE = JsonMapper.shared();
+
   static Output of(@Nullable CommandSpec spec, CommonOptions common) {
     CommandSpec present = Objects.requireNonNull(spec, "picocli sets it before a command runs");
     return new Output(
         present.commandLine().getOut(), present.commandLine().getErr(), common.json);
+  }
+
+  /// One object on one line.
+  void jsonLine(Object value) {
+    out.println(JSON_LINE.writeValueAsString(value));
   }
 
   void line(String text) {

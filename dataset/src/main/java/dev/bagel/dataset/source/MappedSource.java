@@ -4,6 +4,8 @@ import dev.bagel.chat.Message;
 import dev.bagel.dataset.engine.Records;
 import dev.bagel.dataset.sample.Candidate;
 import dev.bagel.dataset.sample.Conversation;
+import dev.bagel.dataset.sample.Detail;
+import dev.bagel.dataset.sample.Drop;
 import dev.bagel.dataset.sample.Outcome;
 import dev.bagel.dataset.sample.PlainText;
 import dev.bagel.dataset.sample.Preference;
@@ -12,6 +14,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -71,11 +74,23 @@ public record MappedSource(SourceInfo info, Map<String, String> columns) impleme
       return switch (kind) {
         case CONVERSATION ->
             columns.containsKey("conversation")
-                ? ShareGpt.conversation(row.get(column("conversation")))
+                ? conversation(row)
                 : Conversation.of(messages(row, "user", Message.assistant(text(row, "assistant"))));
         case PREFERENCE ->
             Preference.of(messages(row, "prompt"), text(row, "chosen"), text(row, "rejected"));
         case TEXT -> PlainText.of(text(row, "text"));
+      };
+    }
+
+    private Outcome conversation(Map<String, @Nullable Object> row) {
+      String column = column("conversation");
+      return switch (ShareGpt.read(column, Objects.requireNonNull(row.get(column)))) {
+        case ShareGpt.Turns turns -> Conversation.of(turns.messages());
+        case ShareGpt.Unreadable bad ->
+            Drop.row(
+                bad.fault().reason(),
+                Detail.of("message", bad.fault().message()),
+                String.valueOf(row.get(column)));
       };
     }
 

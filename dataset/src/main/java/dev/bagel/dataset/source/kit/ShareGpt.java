@@ -1,4 +1,4 @@
-package dev.bagel.dataset.format;
+package dev.bagel.dataset.source.kit;
 
 import dev.bagel.chat.Message;
 import dev.bagel.chat.PythonText;
@@ -30,14 +30,22 @@ public sealed interface ShareGpt {
 
   /// Reads one row as a JSON reader gives it.
   static ShareGpt read(Map<String, ? extends @Nullable Object> row) {
-    boolean from = row.get("conversations") != null;
-    String list = from ? "conversations" : "messages";
-    return switch (row.get(list)) {
-      case null ->
-          unreadable(DropReason.MISSING_VALUE, "there is neither conversations nor messages");
-      case List<?> turns -> from ? turns(turns, "from", "value") : turns(turns, "role", "content");
-      default -> unreadable(DropReason.WRONG_TYPE, list + " is not a list");
-    };
+    String list = row.get("conversations") != null ? "conversations" : "messages";
+    Object turns = row.get(list);
+    return turns == null
+        ? unreadable(DropReason.MISSING_VALUE, "there is neither conversations nor messages")
+        : read(list, turns);
+  }
+
+  /// Reads a list of turns in either spelling: the first turn's keys decide.
+  ///
+  /// @param column what messages call it
+  static ShareGpt read(String column, Object turns) {
+    if (!(turns instanceof List<?> list)) {
+      return unreadable(DropReason.WRONG_TYPE, column + " is not a list");
+    }
+    boolean messages = !list.isEmpty() && list.getFirst() instanceof Map<?, ?> first && first.containsKey("role");
+    return messages ? turns(list, "role", "content") : turns(list, "from", "value");
   }
 
   private static ShareGpt turns(List<?> turns, String roleKey, String textKey) {

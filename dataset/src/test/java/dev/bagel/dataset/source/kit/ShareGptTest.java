@@ -1,4 +1,4 @@
-package dev.bagel.dataset.format;
+package dev.bagel.dataset.source.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
