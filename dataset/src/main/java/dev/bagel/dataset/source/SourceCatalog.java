@@ -1,11 +1,12 @@
 package dev.bagel.dataset.source;
 
+import dev.bagel.dataset.source.catalog.Gutenberg;
 import java.util.List;
 import java.util.Optional;
 
 /// Every source, in the order of the alphabet.
 public final class SourceCatalog {
-  private static final List<Source> SOURCES = List.of();
+  private static final List<Source> SOURCES = List.of(new Gutenberg());
 
   private SourceCatalog() {}
 
