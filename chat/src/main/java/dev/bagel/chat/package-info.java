@@ -1,4 +1,5 @@
-/// Messages and the prompt formats that models are trained on. Needs nothing but the JDK.
+/// Messages and the prompt formats that models are trained on. Start at [PromptRenderer]. Needs
+/// nothing but the JDK.
 @NullMarked
 package dev.bagel.chat;
 

@@ -5,7 +5,25 @@ package dev.bagel.dataset.engine;
 public record Key(long high, long low) implements Comparable<Key> {
   @Override
   public int compareTo(Key other) {
-    int byHigh = Long.compareUnsigned(high, other.high);
-    return byHigh != 0 ? byHigh : Long.compareUnsigned(low, other.low);
+    return compare(high, low, other.high, other.low);
+  }
+
+  static int compare(long high, long low, long otherHigh, long otherLow) {
+    int byHigh = Long.compareUnsigned(high, otherHigh);
+    return byHigh != 0 ? byHigh : Long.compareUnsigned(low, otherLow);
+  }
+
+  /// How many of the top bits are the same.
+  int commonBits(Key other) {
+    return high != other.high
+        ? Long.numberOfLeadingZeros(high ^ other.high)
+        : 64 + Long.numberOfLeadingZeros(low ^ other.low);
+  }
+
+  /// `count` bits (1 to 31) after the top `from` bits; zeros beyond the last bit.
+  static int bits(long high, long low, int from, int count) {
+    long window =
+        from == 0 ? high : from < 64 ? high << from | low >>> (64 - from) : low << (from - 64);
+    return (int) (window >>> (64 - count));
   }
 }

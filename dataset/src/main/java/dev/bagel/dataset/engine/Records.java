@@ -23,19 +23,27 @@ public interface Records<T> {
   /// Of all records with the same key, the one that comes first in `order` stays as it is; each
   /// other record becomes `loser.apply(winner, it)`. Records whose key is null pass untouched. As
   /// many records come out as went in. Records that compare as equal must be interchangeable.
-  Records<T> bestPerKey(Fn<? super T, @Nullable Key> key, Order<T> order, Fn2<T, T, T> loser);
+  Records<T> bestPerKey(
+      Fn<? super T, ? extends @Nullable Key> key, Order<T> order, Fn2<T, T, T> loser);
 
   /// In each stratum, records with the N smallest distinct keys stay as they are, where N is the
   /// stratum's quota (absent: all stay); each other record becomes `rest.apply(it)`. Records whose
   /// stratum is null pass untouched. As many records come out as went in.
   Records<T> smallest(
-      Fn<? super T, @Nullable String> stratum, Fn<? super T, Key> key, Quota quota, Fn<T, T> rest);
+      Fn<? super T, ? extends @Nullable String> stratum,
+      Fn<? super T, Key> key,
+      Quota quota,
+      Fn<T, T> rest);
 
   /// How many records there are.
   long count();
 
   /// Writes all records in the order of (key, ties), cut into parts of bounded size at the same
   /// places whatever the number of workers; records with one key stay in one part. Gives the
-  /// results of the parts in order.
+  /// results of the parts in order: none where there are no records.
+  ///
+  /// Where `key` is the very object that a bestPerKey before was given, with nothing but map and
+  /// mapBatches in between, an engine may rely on these not having changed any record's key; it
+  /// refuses a record whose key they did change.
   <R> List<R> writeSorted(Fn<? super T, Key> key, Order<T> ties, PartWriter.Opener<T, R> opener);
 }

@@ -16,4 +16,7 @@ public interface RowCursor extends Closeable {
 
   /// The next row, or null after the last.
   @Nullable ReadRow next();
+
+  /// How many bytes of the file have been read, about.
+  long position();
 }

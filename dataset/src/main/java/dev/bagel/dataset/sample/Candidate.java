@@ -1,5 +1,7 @@
 package dev.bagel.dataset.sample;
 
+import java.util.UUID;
+
 /// What a source makes of a row, on its way through the build. Every step turns each candidate into
 /// one candidate, so nothing can get lost.
 ///
@@ -9,6 +11,14 @@ package dev.bagel.dataset.sample;
 /// @param stratum what its source's take is counted by; empty where it has no strata
 public record Candidate(
     String source, int position, int trust, String stratum, Origin origin, Outcome outcome) {
+
+  /// The sample's id, or the drop's.
+  public UUID id() {
+    return switch (outcome) {
+      case Sample sample -> sample.id();
+      case Drop drop -> drop.id();
+    };
+  }
 
   public Candidate become(Outcome next) {
     return new Candidate(source, position, trust, stratum, origin, next);

@@ -1,10 +1,11 @@
 package dev.bagel.dataset.sample;
 
+import java.io.Serializable;
 import java.util.UUID;
 
 /// Chance without a state: a hash of (seed, id, question), so that an answer depends neither on
 /// order nor on threads, and one question's answers tell nothing of another's.
-public record Chance(long seed) {
+public record Chance(long seed) implements Serializable {
 
   /// Evenly spread in [0, 1).
   public double of(UUID id, String question) {

@@ -4,7 +4,7 @@ import java.util.UUID;
 
 /// A candidate that is not kept, and why.
 ///
-/// @param id of the sample that it was; of nothing but zeros where no sample came of the row
+/// @param id of the sample that it was; made of the origin where no sample came of the row
 /// @param detail what a person needs to understand the reason: a JSON object, or empty
 /// @param excerpt the candidate's first characters, at most [#EXCERPT]
 public record Drop(UUID id, DropReason reason, String detail, String excerpt) implements Outcome {
@@ -15,7 +15,13 @@ public record Drop(UUID id, DropReason reason, String detail, String excerpt) im
     excerpt = shorten(excerpt);
   }
 
-  /// A row that no sample came of. `excerpt` may be longer than what is kept of it.
+  /// The same drop with another id.
+  public Drop withId(UUID other) {
+    return new Drop(other, reason, detail, excerpt);
+  }
+
+  /// A row that no sample came of. Its id is given by whoever knows its origin. `excerpt`
+  /// may be longer than what is kept of it.
   public static Drop row(DropReason reason, String detail, String excerpt) {
     return new Drop(NO_ID, reason, detail, excerpt);
   }

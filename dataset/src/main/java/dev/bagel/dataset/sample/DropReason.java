@@ -36,6 +36,8 @@ public enum DropReason {
   IN_BENCHMARK(Step.SOURCE),
   /// The row belongs to another split.
   NOT_SELECTED(Step.SOURCE),
+  /// A book's title page, dedication, contents or notes: what stands around the text.
+  PARATEXT(Step.SOURCE),
 
   /// The recipe takes only so many.
   SAMPLED_OUT(Step.TAKE),

@@ -5,6 +5,7 @@ import dev.bagel.dataset.source.catalog.Apps;
 import dev.bagel.dataset.source.catalog.Belebele;
 import dev.bagel.dataset.source.catalog.Boolq;
 import dev.bagel.dataset.source.catalog.Emobank;
+import dev.bagel.dataset.source.catalog.Gutenberg;
 import dev.bagel.dataset.source.catalog.Mmlu;
 import dev.bagel.dataset.source.catalog.NaturalInstructions;
 import dev.bagel.dataset.source.catalog.Openbookqa;
@@ -30,6 +31,7 @@ public final class SourceCatalog {
           new Belebele(),
           new Boolq(),
           new Emobank(),
+          new Gutenberg(),
           new Mmlu(),
           new NaturalInstructions(),
           new Openbookqa(),
@@ -48,6 +50,10 @@ public final class SourceCatalog {
 
   public static List<Source> all() {
     return SOURCES;
+  }
+
+  public static List<String> names() {
+    return SOURCES.stream().map(source -> source.info().name()).toList();
   }
 
   public static Optional<Source> find(String name) {

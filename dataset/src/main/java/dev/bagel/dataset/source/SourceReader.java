@@ -4,7 +4,11 @@ import dev.bagel.dataset.engine.Fn;
 import dev.bagel.dataset.engine.Records;
 import dev.bagel.dataset.files.HubFiles;
 import dev.bagel.dataset.sample.Candidate;
+import dev.bagel.dataset.sample.Outcome;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What a source reads its rows with. Row records name the columns that they need; a component
 /// marked `@Nullable` may be absent, any other makes a row without it a drop, and a file without it
@@ -21,6 +25,11 @@ public interface SourceReader {
 
   /// Any number of candidates a row, in their order.
   <R extends Record> Records<Candidate> eachOfMany(Class<R> row, RowReading.Many<R> reading);
+
+  /// One candidate a row, for columns that are known only at run time. `required` and `optional` ones are given by
+  /// name; an optional one may be absent or null.
+  Records<Candidate> eachWithColumns(
+      Set<String> required, Set<String> optional, Fn<Map<String, @Nullable Object>, Outcome> reading);
 
   /// All rows of files that the source checks its own rows against. They must be few, and sound.
   <R extends Record> List<R> sideRows(HubFiles files, Class<R> row);

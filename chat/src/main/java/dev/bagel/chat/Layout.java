@@ -1,0 +1,26 @@
+package dev.bagel.chat;
+
+import org.jspecify.annotations.Nullable;
+
+/// The grammar of one prompt format: a prompt is its messages one after the other, then a cue. What
+/// a message becomes depends on nothing but itself and the role before it, so a prompt grows with
+/// its conversation without being written anew.
+sealed interface Layout permits AlpacaLayout, VicunaLayout, ChatMlLayout, Llama2Layout {
+
+  /// Appends a message.
+  ///
+  /// @param before the role of the message before it, or null for the first
+  void append(StringBuilder prompt, @Nullable Role before, Message message);
+
+  /// What gives the assistant the word.
+  String cue();
+
+  static Layout of(PromptFormat format, PromptStyle style) {
+    return switch (format) {
+      case ALPACA -> new AlpacaLayout(style);
+      case VICUNA -> new VicunaLayout();
+      case CHATML -> new ChatMlLayout(style);
+      case LLAMA_2 -> new Llama2Layout(style);
+    };
+  }
+}

@@ -1,0 +1,100 @@
+package dev.bagel.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.bagel.BagelException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/// The command line. Exit codes: 0 done, 1 a fault of Bagel's, 2 the user's input, 3 resources. Results go to
+/// standard output; errors, one line each, and progress go to standard error.
+@Command(
+    name = "bagel",
+    description = "Composes fine-tuning data sets from public sources, and can say what is in them.",
+    subcommands = {
+      BuildCommand.class,
+      SourcesCommand.class,
+      VerifyCommand.class,
+      RenderCommand.class,
+      CommandLine.HelpCommand.class
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = BagelVersion.class,
+    footer = {
+      "",
+      "Example: bagel build                 (a small data set from rows inside Bagel, no network)",
+      "Exit codes: 0 done, 1 a fault of Bagel's, 2 the user's input, 3 resources."
+    })
+public final class Bagel {
+  private static final int INTERNAL = 1;
+  private static final int USER = 2;
+  private static final int RESOURCES = 3;
+
+  private Bagel() {}
+
+  public static void main(String[] args) {
+    PrintStream out = utf8(FileDescriptor.out);
+    PrintStream err = utf8(FileDescriptor.err);
+    int code = run(out, err, args);
+    out.flush();
+    err.flush();
+    System.exit(code);
+  }
+
+  /// Runs one command line; for tests too.
+  static int run(PrintStream out, PrintStream err, String... args) {
+    CommandLine commandLine = new CommandLine(new Bagel());
+    commandLine.setOut(new PrintWriter(out, true, UTF_8));
+    commandLine.setErr(new PrintWriter(err, true, UTF_8));
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setParameterExceptionHandler(Bagel::badArguments);
+    commandLine.setExecutionExceptionHandler((e, command, _) -> failed(e, command, debug(args)));
+    return commandLine.execute(Arrays.stream(args).filter(arg -> !arg.equals("--debug")).toArray(String[]::new));
+  }
+
+  private static boolean debug(String[] args) {
+    return Arrays.asList(args).contains("--debug");
+  }
+
+  private static int badArguments(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    command
+        .getErr()
+        .printf(
+            "bagel: %s; see '%s --help'%n",
+            oneLine(e.getMessage()), command.getCommandSpec().qualifiedName());
+    return USER;
+  }
+
+  private static int failed(Exception e, CommandLine command, boolean debug) {
+    if (debug) {
+      e.printStackTrace(command.getErr());
+    }
+    if (e instanceof BagelException bagel) {
+      command.getErr().println("bagel: " + oneLine(bagel.getMessage()));
+      return switch (bagel.kind()) {
+        case USER -> USER;
+        case RESOURCES -> RESOURCES;
+        case INTERNAL -> INTERNAL;
+      };
+    }
+    command
+        .getErr()
+        .println("bagel: this is a fault of Bagel's: %s; --debug shows where".formatted(oneLine(e.toString())));
+    return INTERNAL;
+  }
+
+  private static String oneLine(@org.jspecify.annotations.Nullable String message) {
+    return String.valueOf(message).strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+
+  private static PrintStream utf8(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), false, UTF_8);
+  }
+}

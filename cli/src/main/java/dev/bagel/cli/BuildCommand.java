@@ -1,0 +1,147 @@
+package dev.bagel.cli;
+
+import dev.bagel.BagelException;
+import dev.bagel.dataset.BuildPlan;
+import dev.bagel.dataset.DatasetRecipe;
+import dev.bagel.dataset.DatasetReport;
+import dev.bagel.dataset.DatasetSettings;
+import dev.bagel.dataset.DatasetSettings.Missing;
+import dev.bagel.dataset.recipe.Recipe;
+import dev.bagel.dataset.recipe.RecipeFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `bagel build`: makes the data set.
+@Command(
+    name = "build",
+    description = "Makes a data set: SFT and DPO rows, the samples behind them, and a ledger of all that was dropped.",
+    footer = {
+      "",
+      "Example: bagel build bagel-v0.5 --hub ~/hub --missing skip --out everything",
+      "A finished folder has a manifest.json; 'bagel verify' proves it."
+    })
+final class BuildCommand implements Callable<Integer> {
+  private enum Ledger {
+    BRIEF,
+    FULL
+  }
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "RECIPE",
+      defaultValue = "sampler",
+      description =
+          "sampler (rows inside Bagel), bagel-v0.2, bagel-v0.5, or a YAML file. Default: ${DEFAULT-VALUE}.")
+  private String recipe = "sampler";
+
+  @Option(
+      names = "--hub",
+      paramLabel = "DIR",
+      description = "A folder that holds data sets as <data set id>/<path in its repository>.")
+  private @Nullable Path hub;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "bagel-out",
+      description = "Where the data set goes. Default: ${DEFAULT-VALUE}.")
+  private Path out = Path.of("bagel-out");
+
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "SOURCE",
+      description = "Build these sources of the recipe only; separated by commas.")
+  private @Nullable List<String> only;
+
+  @Option(
+      names = "--missing",
+      defaultValue = "fail",
+      paramLabel = "fail|skip",
+      description = "What to do when the hub lacks a file. Default: ${DEFAULT-VALUE}.")
+  private Missing missing = Missing.FAIL;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Order, samplings and coin flips. Default: the recipe's.")
+  private @Nullable Long seed;
+
+  @Option(names = "--jsonl", description = "Write sft and dpo as JSON lines too.")
+  private boolean jsonl;
+
+  @Option(
+      names = "--ledger",
+      defaultValue = "brief",
+      paramLabel = "brief|full",
+      description = "full also lists drops that say nothing about a row, such as sampled_out.")
+  private Ledger ledger = Ledger.BRIEF;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Workers; the result is the same for any number. Default: one a processor.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(names = "--plan", description = "Print what would be read, and stop.")
+  private boolean planOnly;
+
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    try (HubChoice choice = hubChoice()) {
+      DatasetSettings settings = settings(choice);
+      Output output = Output.of(spec, common);
+      if (planOnly) {
+        BuildReports.plan(output, settings, BuildPlan.of(settings));
+        return 0;
+      }
+      try (BuildProgress progress = new BuildProgress(output.err(), Terminal.present())) {
+        DatasetReport report = DatasetRecipe.build(settings, progress);
+        progress.close();
+        BuildReports.done(output, report);
+      }
+      return 0;
+    }
+  }
+
+  private DatasetSettings settings(HubChoice choice) {
+    if (threads < 1) {
+      throw BagelException.user("--threads must be 1 or more, not " + threads);
+    }
+    Recipe read = RecipeFile.read(recipe, choice.ownFiles());
+    Recipe seeded = seed == null ? read : read.withSeed(seed);
+    return new DatasetSettings(
+        only == null ? seeded : seeded.only(Set.copyOf(only)),
+        choice.hub(),
+        out,
+        missing,
+        ledger == Ledger.FULL,
+        jsonl,
+        threads);
+  }
+
+  private HubChoice hubChoice() {
+    if (recipe.equals("sampler")) {
+      if (hub != null) {
+        throw BagelException.user(
+            "recipe sampler reads the rows inside Bagel; leave out --hub, or name another recipe");
+      }
+      return HubChoice.sampler();
+    }
+    return hub == null ? HubChoice.none(recipe) : HubChoice.folder(hub);
+  }
+}

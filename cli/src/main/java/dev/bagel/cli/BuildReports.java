@@ -1,0 +1,100 @@
+package dev.bagel.cli;
+
+import dev.bagel.dataset.BuildPlan;
+import dev.bagel.dataset.BuildPlan.PlannedSource;
+import dev.bagel.dataset.DatasetReport;
+import dev.bagel.dataset.DatasetSettings;
+import dev.bagel.dataset.files.DataFile;
+import dev.bagel.dataset.write.Manifest;
+import dev.bagel.dataset.write.Manifest.SourceEntry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// How `bagel build` tells what it will do and what it did.
+final class BuildReports {
+  private BuildReports() {}
+
+  static void plan(Output output, DatasetSettings settings, BuildPlan plan) {
+    Map<String, List<String>> sources = new LinkedHashMap<>();
+    plan.sources().forEach(source -> sources.put(source.name(), names(source.files())));
+    Map<String, List<String>> benchmarks = new LinkedHashMap<>();
+    plan.benchmarks()
+        .forEach(planned -> benchmarks.put(planned.benchmark().name(), names(planned.files())));
+    if (output.json()) {
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("recipe", settings.recipe().name());
+      json.put("hub", settings.hub().description());
+      json.put("sources", sources);
+      json.put("benchmarks", benchmarks);
+      json.put("missing", plan.missing());
+      output.json(json);
+      return;
+    }
+    TextTable table = new TextTable("source", "kind", "trust", "take", "files").right(4);
+    for (PlannedSource source : plan.sources()) {
+      table.row(
+          source.name(),
+          source.line().source().info().kind().label(),
+          source.line().trust().label(),
+          source.line().take().label(),
+          number(source.files().size()));
+    }
+    output.line("recipe %s from %s".formatted(settings.recipe().name(), settings.hub().description()));
+    output.line("");
+    output.line(table.toString());
+    output.line(
+        "checked against: " + (benchmarks.isEmpty() ? "nothing" : String.join(", ", benchmarks.keySet())));
+    missing(output, plan.missing());
+  }
+
+  static void done(Output output, DatasetReport report) {
+    Manifest manifest = report.manifest();
+    if (output.json()) {
+      output.json(manifest);
+      return;
+    }
+    TextTable table =
+        new TextTable("source", "rows", "candidates", "kept", "dropped").right(1, 2, 3);
+    for (Map.Entry<String, SourceEntry> entry : manifest.sources().entrySet()) {
+      SourceEntry source = entry.getValue();
+      table.row(
+          entry.getKey(),
+          number(source.rows()),
+          number(source.candidates()),
+          number(source.kept()),
+          drops(source.dropped()));
+    }
+    output.line(table.toString());
+    missing(output, manifest.missing());
+    output.line("");
+    output.line(
+        manifest.tables().entrySet().stream()
+            .map(table2 -> "%s %s rows".formatted(table2.getKey(), number(table2.getValue().rows())))
+            .collect(Collectors.joining(" · ", report.folder() + ": ", "")));
+    output.line("prove it: bagel verify " + report.folder());
+  }
+
+  private static void missing(Output output, Map<String, List<String>> missing) {
+    missing.forEach(
+        (name, patterns) ->
+            output.line("left out, not there: %s: %s".formatted(name, String.join(", ", patterns))));
+  }
+
+  private static String drops(Map<String, Long> dropped) {
+    List<String> parts = new ArrayList<>();
+    dropped.forEach((reason, count) -> parts.add(number(count) + " " + reason));
+    return String.join(", ", parts);
+  }
+
+  private static List<String> names(List<DataFile> files) {
+    return files.stream().map(DataFile::name).toList();
+  }
+
+  static String number(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+}

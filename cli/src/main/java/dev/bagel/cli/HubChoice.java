@@ -1,0 +1,52 @@
+package dev.bagel.cli;
+
+import dev.bagel.BagelException;
+import dev.bagel.dataset.files.Hub;
+import dev.bagel.dataset.files.HubFiles;
+import dev.bagel.dataset.files.HubFolder;
+import dev.bagel.dataset.recipe.SamplerRows;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// Where a command reads data sets: the folder that `--hub` names, the rows inside Bagel, or nowhere.
+///
+/// @param sampler what to give back when the command ends
+record HubChoice(Hub hub, Path ownFiles, @Nullable SamplerRows sampler) implements AutoCloseable {
+
+  /// The user's folder.
+  static HubChoice folder(Path folder) {
+    return new HubChoice(new HubFolder(folder), folder, null);
+  }
+
+  /// The rows inside Bagel.
+  static HubChoice sampler() {
+    SamplerRows rows = SamplerRows.unpack();
+    return new HubChoice(new HubFolder(rows.folder()), rows.folder(), rows);
+  }
+
+  /// No place at all: fine for a recipe of own files only.
+  static HubChoice none(String recipe) {
+    return new HubChoice(new NoHub(recipe), Path.of("."), null);
+  }
+
+  @Override
+  public void close() {
+    if (sampler != null) {
+      sampler.close();
+    }
+  }
+
+  private record NoHub(String recipe) implements Hub {
+    @Override
+    public Found find(HubFiles files) {
+      throw BagelException.user(
+          "recipe %s reads %s: name the folder that holds such data sets with --hub DIR"
+              .formatted(recipe, files.dataset()));
+    }
+
+    @Override
+    public String description() {
+      return "no hub";
+    }
+  }
+}

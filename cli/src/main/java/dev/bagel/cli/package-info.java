@@ -1,0 +1,5 @@
+/// The `bagel` command: one class a command, arguments → settings → one call → print.
+@NullMarked
+package dev.bagel.cli;
+
+import org.jspecify.annotations.NullMarked;

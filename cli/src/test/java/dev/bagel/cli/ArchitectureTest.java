@@ -1,0 +1,145 @@
+package dev.bagel.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+
+/// The table "Who may import whom" of ARCHITECTURE.
+class ArchitectureTest {
+  private static final String DATASET = "dev.bagel.dataset";
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.bagel");
+
+  @Test
+  void chat_needs_nothing_but_the_jdk() {
+    holds(
+        classes()
+            .that()
+            .resideInAnyPackage("dev.bagel", "dev.bagel.chat..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("dev.bagel", "dev.bagel.chat..", "java..", "org.jspecify.."));
+  }
+
+  @Test
+  void dataset_does_not_know_the_command_line() {
+    holds(none(DATASET + "..", "dev.bagel.cli.."));
+  }
+
+  @Test
+  void the_engine_knows_nothing_of_data_sets() {
+    holds(
+        noClasses()
+            .that()
+            .resideInAPackage(DATASET + ".engine..")
+            .should()
+            .dependOnClassesThat(
+                com.tngtech.archunit.base.DescribedPredicate.describe(
+                    "are of dataset but not of the engine",
+                    type ->
+                        type.getPackageName().startsWith(DATASET)
+                            && !type.getPackageName().startsWith(DATASET + ".engine"))));
+  }
+
+  @Test
+  void sources_know_neither_each_other_nor_later_steps() {
+    holds(
+        none(
+            DATASET + ".source.catalog..",
+            DATASET + ".dedupe..",
+            DATASET + ".decontaminate..",
+            DATASET + ".format..",
+            DATASET + ".write.."));
+    for (Class<?> source : sources()) {
+      holds(
+          noClasses()
+              .that()
+              .resideInAPackage(DATASET + ".source.catalog")
+              .and()
+              .doNotBelongToAnyOf(source)
+              .should()
+              .dependOnClassesThat()
+              .belongToAnyOf(source));
+    }
+  }
+
+  @Test
+  void steps_do_not_know_each_other() {
+    holds(
+        slices()
+            .matching(DATASET + ".(dedupe|decontaminate|format|write)..")
+            .should()
+            .notDependOnEachOther());
+    for (String step : new String[] {"dedupe", "decontaminate", "format", "write"}) {
+      holds(none(DATASET + "." + step + "..", DATASET + ".source.catalog.."));
+    }
+  }
+
+  @Test
+  void nothing_in_the_data_comes_from_a_clock_or_from_unseeded_chance() {
+    holds(
+        noClasses()
+            .that()
+            .resideInAnyPackage(DATASET + "..", "dev.bagel.chat..")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.util.Random")
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAPackage("java.time..")
+            .orShould()
+            .callMethod(Math.class, "random")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(java.util.UUID.class, "randomUUID"));
+  }
+
+  @Test
+  void only_the_command_line_prints() {
+    holds(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.bagel.cli..")
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err"));
+  }
+
+  @Test
+  void only_files_knows_the_libraries_of_file_formats() {
+    holds(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(DATASET + ".files..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "com.jerolba..", "org.apache.parquet..", "de.siegmar..", "org.snakeyaml.."));
+  }
+
+  private static Class<?>[] sources() {
+    return dev.bagel.dataset.source.SourceCatalog.all().stream()
+        .map(Object::getClass)
+        .toArray(Class<?>[]::new);
+  }
+
+  private static ArchRule none(String from, String... to) {
+    return noClasses().that().resideInAPackage(from).should().dependOnClassesThat().resideInAnyPackage(to);
+  }
+
+  private static void holds(ArchRule rule) {
+    rule.allowEmptyShould(false).check(CLASSES);
+  }
+}

@@ -1,0 +1,163 @@
+package dev.bagel.dataset;
+
+import dev.bagel.dataset.engine.Counters;
+import dev.bagel.dataset.engine.PartWriter;
+import dev.bagel.dataset.format.DpoRow;
+import dev.bagel.dataset.format.Formatting;
+import dev.bagel.dataset.format.RowPlan;
+import dev.bagel.dataset.format.SftRow;
+import dev.bagel.dataset.sample.Candidate;
+import dev.bagel.dataset.sample.Chance;
+import dev.bagel.dataset.sample.Drop;
+import dev.bagel.dataset.sample.Sample;
+import dev.bagel.dataset.write.DroppedRow;
+import dev.bagel.dataset.write.SampleRow;
+import dev.bagel.dataset.write.Table;
+import dev.bagel.dataset.write.TableFiles;
+import dev.bagel.dataset.write.TablePart;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+
+/// Writes one part of a build: candidates come in the order of their keys; samples are rendered last, so that no rendered text
+/// is ever put aside.
+///
+/// The rows of a sample would stand together, one format after the other, and a trainer's batch would see the same answer
+/// four times. So the order of keys is cut into slots of about [#SLOT] samples, at the same keys whatever the parts, and rows
+/// are shuffled within their slot, by a hash.
+final class BuildPart implements PartWriter<Candidate, PartReport> {
+  /// Samples that are shuffled together, about.
+  static final int SLOT = 4096;
+
+  private final Setup setup;
+  private final Formatting formatting;
+  private final TablePart<SftRow> sft;
+  private final TablePart<DpoRow> dpo;
+  private final TablePart<SampleRow> samples;
+  private final TablePart<DroppedRow> dropped;
+  private final PartReport report = new PartReport();
+  private final List<Candidate> slot = new ArrayList<>();
+  private long slotNumber;
+
+  /// What every part of a build needs.
+  ///
+  /// @param work the work folder's path
+  /// @param slotBits how many top bits of a key number its slot
+  record Setup(
+      String work,
+      Formatting formatting,
+      Chance chance,
+      Keys keys,
+      int slotBits,
+      boolean fullLedger,
+      boolean jsonl,
+      Counters counters)
+      implements Serializable {}
+
+  BuildPart(Setup setup, int part) {
+    this.setup = setup;
+    this.formatting = setup.formatting();
+    Path work = Path.of(setup.work());
+    sft = new TablePart<>(TableFiles.in(work, Table.SFT), part, SftRow.class, setup.jsonl());
+    dpo = new TablePart<>(TableFiles.in(work, Table.DPO), part, DpoRow.class, setup.jsonl());
+    samples = new TablePart<>(TableFiles.in(work, Table.SAMPLES), part, SampleRow.class, false);
+    dropped = new TablePart<>(TableFiles.in(work, Table.DROPPED), part, DroppedRow.class, false);
+  }
+
+  /// How many bits number the slots of so many candidates.
+  static int slotBits(long candidates) {
+    return 64 - Long.numberOfLeadingZeros(Math.max(1, candidates) / SLOT);
+  }
+
+  @Override
+  public void accept(Candidate candidate) {
+    long number = slotNumber(candidate);
+    if (number != slotNumber) {
+      flush();
+      slotNumber = number;
+    }
+    slot.add(candidate);
+  }
+
+  @Override
+  public PartReport finish() throws IOException {
+    flush();
+    report.wrote(Table.SFT, sft.finish());
+    report.wrote(Table.DPO, dpo.finish());
+    report.wrote(Table.SAMPLES, samples.finish());
+    report.wrote(Table.DROPPED, dropped.finish());
+    return report;
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (Closeable first = sft;
+        Closeable second = dpo;
+        Closeable third = samples;
+        Closeable fourth = dropped) {
+      slot.clear();
+    }
+  }
+
+  private long slotNumber(Candidate candidate) {
+    int bits = setup.slotBits();
+    return bits == 0 ? 0 : setup.keys().of(candidate).high() >>> (64 - bits);
+  }
+
+  private void flush() {
+    try {
+      List<Place> places = new ArrayList<>();
+      for (Candidate candidate : slot) {
+        switch (candidate.outcome()) {
+          case Sample sample -> {
+            samples.write(SampleRow.of(candidate.source(), sample));
+            report.keep(candidate.source());
+            for (RowPlan plan : formatting.plan(sample)) {
+              places.add(Place.of(candidate.source(), sample, plan, setup.chance()));
+            }
+          }
+          case Drop drop -> drop(candidate, drop);
+        }
+      }
+      places.sort(Place.ORDER);
+      for (Place place : places) {
+        render(place);
+      }
+      setup.counters().add("written", slot.size());
+      slot.clear();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void drop(Candidate candidate, Drop drop) throws IOException {
+    report.drop(candidate.source(), drop.reason());
+    if (setup.fullLedger() || !drop.reason().bulk()) {
+      dropped.write(DroppedRow.of(candidate, drop));
+    }
+  }
+
+  private void render(Place place) throws IOException {
+    switch (formatting.render(place.source(), place.sample(), place.plan())) {
+      case SftRow row -> sft.write(row);
+      case DpoRow row -> dpo.write(row);
+    }
+  }
+
+  /// A row before it is rendered, and where it stands among the rows of its slot.
+  private record Place(double order, UUID id, String source, Sample sample, RowPlan plan) {
+    static final Comparator<Place> ORDER =
+        Comparator.comparingDouble(Place::order).thenComparing(Place::id);
+
+    static Place of(String source, Sample sample, RowPlan plan, Chance chance) {
+      double order = chance.of(sample.id(), "place of " + plan);
+      return new Place(order, sample.id(), source, sample, plan);
+    }
+  }
+}

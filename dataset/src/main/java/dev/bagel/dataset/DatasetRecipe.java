@@ -1,0 +1,131 @@
+package dev.bagel.dataset;
+
+import dev.bagel.BagelException;
+import dev.bagel.dataset.BuildPlan.PlannedSource;
+import dev.bagel.dataset.decontaminate.Decontamination;
+import dev.bagel.dataset.dedupe.Dedupe;
+import dev.bagel.dataset.engine.Counters;
+import dev.bagel.dataset.engine.Engine;
+import dev.bagel.dataset.engine.LocalEngine;
+import dev.bagel.dataset.engine.Records;
+import dev.bagel.dataset.format.Formatting;
+import dev.bagel.dataset.recipe.Recipe;
+import dev.bagel.dataset.sample.Candidate;
+import dev.bagel.dataset.sample.Chance;
+import dev.bagel.dataset.source.HubReader;
+import dev.bagel.dataset.write.OutputFolder;
+import java.util.List;
+import java.util.Optional;
+
+/// START HERE: the whole flow, from sources to files.
+///
+/// sources → samples → unique → clean → rows → files. Every step turns each candidate into one candidate, kept or
+/// dropped with a reason, so nothing can be lost on the way; what comes out is counted against what went in.
+public final class DatasetRecipe {
+  private static final int BATCH = 64;
+
+  private final DatasetSettings settings;
+  private final Recipe recipe;
+  private final Chance chance;
+  private final Keys keys;
+  private final BuildPlan plan;
+
+  private DatasetRecipe(DatasetSettings settings) {
+    this.settings = settings;
+    this.recipe = settings.recipe();
+    this.chance = new Chance(recipe.seed());
+    this.keys = Keys.of(recipe.seed());
+    this.plan = BuildPlan.of(settings);
+  }
+
+  /// Builds the data set and puts it in its folder; until then the folder does not look finished.
+  ///
+  /// @throws BagelException when the build cannot go on; trouble with single rows is in the report instead
+  public static DatasetReport build(DatasetSettings settings, BuildWatch watch) {
+    DatasetRecipe recipe = new DatasetRecipe(settings);
+    try (OutputFolder out = OutputFolder.open(settings.out());
+        Engine engine = LocalEngine.in(out.work().resolve("spill"), settings.threads())) {
+      return recipe.run(engine, out, watch);
+    }
+  }
+
+  private DatasetReport run(Engine engine, OutputFolder out, BuildWatch watch) {
+    Counters counters = engine.counters();
+    watch.begin(plan, counters);
+
+    Records<Candidate> candidates = read(engine, counters);
+    Records<Candidate> unique = Dedupe.byTrust(candidates, keys);
+    long count = unique.count();
+    refuseEmptySources(counters);
+
+    watch.settling(count);
+    BuildPart.Setup setup = setup(out, counters, BuildPart.slotBits(count));
+    List<PartReport> parts =
+        clean(unique).writeSorted(keys, Keys.TIES, part -> new BuildPart(setup, part));
+
+    return new Publication(settings, plan, counters).publish(out, parts);
+  }
+
+  /// Every source's candidates, as many as the recipe takes.
+  private Records<Candidate> read(Engine engine, Counters counters) {
+    Records<Candidate> all = engine.read(Candidate.class, List.of());
+    for (PlannedSource planned : plan.sources()) {
+      HubReader reader =
+          new HubReader(engine, settings.hub(), counters, seat(planned), planned.files());
+      Records<Candidate> candidates = planned.line().source().read(reader);
+      all = all.union(planned.line().take().of(candidates, planned.name(), recipe.seed()));
+    }
+    return all;
+  }
+
+  private HubReader.Seat seat(PlannedSource planned) {
+    return new HubReader.Seat(
+        planned.name(),
+        planned.position(),
+        planned.line().trust().level(),
+        chance,
+        recipe.maxCharacters());
+  }
+
+  /// Without what a benchmark asks.
+  private Records<Candidate> clean(Records<Candidate> unique) {
+    if (plan.benchmarks().isEmpty()) {
+      return unique;
+    }
+    Decontamination decontamination = Decontamination.strict(plan.benchmarkFiles());
+    return unique.mapBatches(Candidate.class, BATCH, decontamination);
+  }
+
+  private BuildPart.Setup setup(OutputFolder out, Counters counters, int slotBits) {
+    return new BuildPart.Setup(
+        out.work().toString(),
+        new Formatting(recipe.format(), chance),
+        chance,
+        keys,
+        slotBits,
+        settings.fullLedger(),
+        settings.jsonl(),
+        counters);
+  }
+
+  private void refuseEmptySources(Counters counters) {
+    for (PlannedSource source : plan.sources()) {
+      long rows = count(counters, "rows " + source.name());
+      long unread = count(counters, "unread " + source.name());
+      if (rows == 0) {
+        throw BagelException.user(
+            "source %s holds no rows: look at %s, or leave it out of the recipe"
+                .formatted(source.name(), source.files().getFirst().name()));
+      }
+      if (unread == rows) {
+        throw BagelException.user(
+            "source %s: none of its %d rows could be read; look at them with 'bagel sources try %s'"
+                .formatted(source.name(), rows, source.name()));
+      }
+    }
+  }
+
+  static long count(Counters counters, String name) {
+    return Optional.ofNullable(counters.values().get(name)).orElse(0L);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.bagel.dataset;
+
+import dev.bagel.dataset.sample.DropReason;
+import dev.bagel.dataset.write.Table;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What one part of a build wrote. Filled by one thread.
+final class PartReport {
+  private final Map<String, Long> kept = new TreeMap<>();
+  private final Map<String, Map<DropReason, Long>> dropped = new TreeMap<>();
+  private final Map<Table, Long> rows = new EnumMap<>(Table.class);
+
+  void keep(String source) {
+    kept.merge(source, 1L, Long::sum);
+  }
+
+  void drop(String source, DropReason reason) {
+    dropped
+        .computeIfAbsent(source, _ -> new EnumMap<>(DropReason.class))
+        .merge(reason, 1L, Long::sum);
+  }
+
+  void wrote(Table table, long count) {
+    rows.merge(table, count, Long::sum);
+  }
+
+  void add(PartReport other) {
+    other.kept.forEach((source, count) -> kept.merge(source, count, Long::sum));
+    other.dropped.forEach(
+        (source, reasons) ->
+            reasons.forEach(
+                (reason, count) ->
+                    dropped
+                        .computeIfAbsent(source, _ -> new EnumMap<>(DropReason.class))
+                        .merge(reason, count, Long::sum)));
+    other.rows.forEach((table, count) -> rows.merge(table, count, Long::sum));
+  }
+
+  long kept(String source) {
+    return kept.getOrDefault(source, 0L);
+  }
+
+  Map<DropReason, Long> drops(String source) {
+    return dropped.getOrDefault(source, Map.of());
+  }
+
+  long rows(Table table) {
+    return rows.getOrDefault(table, 0L);
+  }
+}

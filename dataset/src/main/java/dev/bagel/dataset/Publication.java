@@ -1,0 +1,157 @@
+package dev.bagel.dataset;
+
+import dev.bagel.BagelException;
+import dev.bagel.dataset.BuildPlan.PlannedSource;
+import dev.bagel.dataset.engine.Counters;
+import dev.bagel.dataset.files.DataFile;
+import dev.bagel.dataset.files.Sha256;
+import dev.bagel.dataset.format.DpoRow;
+import dev.bagel.dataset.format.FormatSettings;
+import dev.bagel.dataset.format.SftRow;
+import dev.bagel.dataset.recipe.Recipe;
+import dev.bagel.dataset.write.DatasetCard;
+import dev.bagel.dataset.write.DroppedRow;
+import dev.bagel.dataset.write.Manifest;
+import dev.bagel.dataset.write.Manifest.BenchmarkEntry;
+import dev.bagel.dataset.write.Manifest.FileEntry;
+import dev.bagel.dataset.write.Manifest.SourceEntry;
+import dev.bagel.dataset.write.Manifest.TableEntry;
+import dev.bagel.dataset.write.OutputFolder;
+import dev.bagel.dataset.write.SampleRow;
+import dev.bagel.dataset.write.Table;
+import dev.bagel.dataset.write.TableFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The last step: tables are completed, the balance is struck, and all goes to its place with the manifest.
+final class Publication {
+  private final DatasetSettings settings;
+  private final BuildPlan plan;
+  private final Counters counters;
+
+  Publication(DatasetSettings settings, BuildPlan plan, Counters counters) {
+    this.settings = settings;
+    this.plan = plan;
+    this.counters = counters;
+  }
+
+  DatasetReport publish(OutputFolder out, List<PartReport> parts) {
+    PartReport total = new PartReport();
+    parts.forEach(total::add);
+    try {
+      Manifest manifest = manifest(total, tables(out, parts.size(), total));
+      out.publish(
+          out.work().resolve("tables"),
+          Arrays.stream(Table.values()).map(Table::label).toList(),
+          DatasetCard.of(manifest),
+          manifest.toJson());
+      return new DatasetReport(settings.out(), manifest);
+    } catch (IOException e) {
+      throw BagelException.resources(
+          "cannot complete %s: %s; free space or name another folder with --out"
+              .formatted(settings.out(), e),
+          e);
+    }
+  }
+
+  private Map<String, TableEntry> tables(OutputFolder out, int parts, PartReport total)
+      throws IOException {
+    Map<String, TableEntry> entries = new LinkedHashMap<>();
+    for (Table table : Table.values()) {
+      TableEntry entry = TableFiles.in(out.work(), table).complete(parts, rowType(table));
+      if (entry.rows() != total.rows(table)) {
+        throw imbalance(table.label(), total.rows(table), entry.rows());
+      }
+      entries.put(table.label(), entry);
+    }
+    return entries;
+  }
+
+  private static Class<? extends Record> rowType(Table table) {
+    return switch (table) {
+      case SFT -> SftRow.class;
+      case DPO -> DpoRow.class;
+      case SAMPLES -> SampleRow.class;
+      case DROPPED -> DroppedRow.class;
+    };
+  }
+
+  private Manifest manifest(PartReport total, Map<String, TableEntry> tables) throws IOException {
+    Recipe recipe = settings.recipe();
+    Map<String, SourceEntry> sources = new LinkedHashMap<>();
+    for (PlannedSource source : plan.sources()) {
+      sources.put(source.name(), source(source, total));
+    }
+    Map<String, BenchmarkEntry> benchmarks = new LinkedHashMap<>();
+    for (BuildPlan.PlannedBenchmark planned : plan.benchmarks()) {
+      benchmarks.put(
+          planned.benchmark().name(),
+          new BenchmarkEntry(planned.benchmark().licence(), files(planned.files())));
+    }
+    return new Manifest(
+        Versions.bagel(),
+        recipe.name(),
+        recipe.seed(),
+        describe(recipe),
+        settings.fullLedger() ? "full" : "brief",
+        sources,
+        benchmarks,
+        plan.missing(),
+        tables);
+  }
+
+  private SourceEntry source(PlannedSource source, PartReport total) throws IOException {
+    Map<String, Long> dropped = new TreeMap<>();
+    total.drops(source.name()).forEach((reason, count) -> dropped.put(reason.label(), count));
+    SourceEntry entry =
+        new SourceEntry(
+            source.line().files().dataset(),
+            source.line().source().info().licence(),
+            source.line().trust().label(),
+            source.line().take().label(),
+            files(source.files()),
+            DatasetRecipe.count(counters, "rows " + source.name()),
+            DatasetRecipe.count(counters, "candidates " + source.name()),
+            total.kept(source.name()),
+            dropped);
+    long accounted = entry.kept() + entry.droppedInAll();
+    if (entry.candidates() != accounted) {
+      throw imbalance("source " + source.name(), entry.candidates(), accounted);
+    }
+    return entry;
+  }
+
+  private static BagelException imbalance(String what, long expected, long found) {
+    return BagelException.internal(
+        "%s does not balance: %d went in, %d are accounted for".formatted(what, expected, found),
+        new IllegalStateException("the law of conservation is broken"));
+  }
+
+  private static List<FileEntry> files(List<DataFile> files) throws IOException {
+    List<FileEntry> entries = new java.util.ArrayList<>();
+    for (DataFile file : files) {
+      entries.add(new FileEntry(file.name(), Files.size(file.path()), Sha256.of(file.path())));
+    }
+    return entries;
+  }
+
+  private static Map<String, Object> describe(Recipe recipe) {
+    FormatSettings format = recipe.format();
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("style", format.prompt().style().label());
+    settings.put("coverage", format.coverage().label());
+    settings.put("bos", format.prompt().bos());
+    settings.put("eos", format.prompt().eos());
+    settings.put("chatml-markers", format.prompt().imMarkers() ? "im" : "bos-eos");
+    Map<String, Double> chances = new LinkedHashMap<>();
+    format.systemChance().forEach((name, chance) -> chances.put(name.label(), chance));
+    settings.put("system-chance", chances);
+    settings.put("max-characters", recipe.maxCharacters());
+    return settings;
+  }
+}

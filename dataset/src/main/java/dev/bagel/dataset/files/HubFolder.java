@@ -1,0 +1,106 @@
+package dev.bagel.dataset.files;
+
+import dev.bagel.BagelException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/// A folder that holds data sets as `<data set id>/<path in its repository>`.
+public final class HubFolder implements Hub {
+  private final Path root;
+
+  /// Throws a [BagelException] where there is no such folder.
+  public HubFolder(Path root) {
+    if (!Files.isDirectory(root)) {
+      throw BagelException.user(
+          "%s is no folder: give the one that holds the data sets".formatted(root));
+    }
+    this.root = root;
+  }
+
+  @Override
+  public String description() {
+    return "the folder " + root;
+  }
+
+  /// Names that would lead out of the folder are refused with a [BagelException]. Names that start
+  /// with a dot match only patterns that do.
+  @Override
+  public Found find(HubFiles files) {
+    SortedMap<String, DataFile> found = new TreeMap<>();
+    List<String> missing = new ArrayList<>();
+    List<String> dataset = segments(files.dataset(), files.dataset());
+    for (String pattern : files.patterns()) {
+      String full = files.dataset() + "/" + pattern;
+      List<DataFile> matches = new ArrayList<>();
+      collect(resolved(root, dataset), files.dataset(), segments(pattern, full), matches);
+      if (matches.isEmpty()) {
+        missing.add(full);
+      }
+      matches.forEach(file -> found.put(file.name(), file));
+    }
+    return new Found(List.copyOf(found.values()), List.copyOf(missing));
+  }
+
+  private static void collect(Path folder, String name, List<String> pattern, List<DataFile> into) {
+    boolean last = pattern.size() == 1;
+    Predicate<String> matches =
+        last ? PathPattern.file(pattern.getFirst()) : PathPattern.folder(pattern.getFirst());
+    for (Path path : entries(folder, name)) {
+      String entry = path.getFileName().toString();
+      String entryName = name + "/" + entry;
+      if (!matches.test(entry)) {
+        continue;
+      }
+      if (!last && Files.isDirectory(path)) {
+        collect(path, entryName, pattern.subList(1, pattern.size()), into);
+      } else if (last && !Files.isDirectory(path)) {
+        into.add(new DataFile(entryName, path));
+      }
+    }
+  }
+
+  private static List<Path> entries(Path folder, String name) {
+    if (!Files.exists(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.toList();
+    } catch (IOException e) {
+      throw Trouble.reading(name, folder, e);
+    }
+  }
+
+  private static Path resolved(Path root, List<String> segments) {
+    Path path = root;
+    for (String segment : segments) {
+      path = path.resolve(segment);
+    }
+    return path;
+  }
+
+  private static List<String> segments(String path, String full) {
+    List<String> segments = List.of(path.split("/", -1));
+    try {
+      for (String segment : segments) {
+        boolean leaves = segment.equals("..") || segment.equals(".") || segment.isEmpty();
+        if (leaves || segment.contains("\\") || Path.of(segment.replace("*", "")).isAbsolute()) {
+          throw BagelException.user(
+              "'%s' is no name of a file in a data set: write it as OWNER/NAME/PATH, without .. or"
+                      .formatted(full)
+                  + " a / in front");
+        }
+      }
+    } catch (InvalidPathException e) {
+      throw BagelException.user("'%s' is no name of a file".formatted(full), e);
+    }
+    return segments;
+  }
+}

@@ -1,0 +1,43 @@
+package dev.bagel.dataset.files;
+
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// One segment of a path in which `*` stands for any characters.
+final class PathPattern {
+  /// A last dot with a word behind it that is not a number alone: `.parquet` is one, the end of
+  /// `v2.0` is not.
+  private static final Pattern EXTENSION = Pattern.compile(".*\\.[A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*");
+
+  private PathPattern() {}
+
+  static Predicate<String> folder(String pattern) {
+    return glob(pattern);
+  }
+
+  /// A pattern without an extension matches files of every format that Bagel reads.
+  static Predicate<String> file(String pattern) {
+    Predicate<String> glob = glob(pattern);
+    if (EXTENSION.matcher(pattern).matches()) {
+      return glob;
+    }
+    return name ->
+        Format.ending(name)
+            .map(ending -> name.substring(0, name.length() - ending.length()))
+            .filter(stem -> glob.test(stem) || glob.test(name))
+            .isPresent();
+  }
+
+  private static Predicate<String> glob(String pattern) {
+    Pattern regex =
+        Pattern.compile(
+            Stream.of(pattern.split("\\*", -1))
+                .map(Pattern::quote)
+                .collect(Collectors.joining(".*")),
+            Pattern.DOTALL);
+    boolean hidden = pattern.startsWith(".");
+    return name -> (hidden || !name.startsWith(".")) && regex.matcher(name).matches();
+  }
+}

@@ -1,0 +1,28 @@
+package dev.bagel.dataset.files;
+
+import dev.bagel.BagelException;
+import java.util.Set;
+
+/// Opens data files of every format that Bagel reads: parquet, JSONL, JSON arrays, CSV, TSV and
+/// plain text, all but parquet also compressed with gzip or zstd.
+public final class RowFiles {
+  private RowFiles() {}
+
+  /// The rows of a file; its name's ending says the format. `columns` are those that the reader
+  /// needs (empty: all): rows may hold others too.
+  ///
+  /// Throws a [BagelException] where the file is absent, of an unknown format, or no such file at
+  /// all. The cursor is for one thread.
+  public static RowCursor open(DataFile file, Set<String> columns) {
+    Format format = Format.of(file);
+    Trouble.refuseUnreadable(file);
+    return switch (format) {
+      case PARQUET -> ParquetRows.open(file, columns);
+      case JSONL -> JsonRows.lines(file, columns);
+      case JSON -> JsonRows.linesOrArray(file, columns);
+      case CSV -> CsvRows.open(file, ',', columns);
+      case TSV -> CsvRows.open(file, '\t', columns);
+      case TEXT -> TextRow.open(file);
+    };
+  }
+}

@@ -1,0 +1,80 @@
+package dev.bagel.dataset.files;
+
+import dev.bagel.dataset.files.ReadRow.BadRow;
+import dev.bagel.dataset.files.ReadRow.Row;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the rows of a file as records of a class, in bounded memory and on one thread.
+///
+/// A component reads the column of its name, or that of its [Column]. Its type is String, int,
+/// long, double, boolean (or their boxes), List, Map with String keys, a further record, or Object
+/// for whatever there is. Unless it is `@Nullable` (JSpecify), a row in which it is absent or null
+/// is bad: MISSING_VALUE. A value of another type makes a row bad too: WRONG_TYPE. Whole doubles
+/// are whole numbers, whole numbers are doubles, text is never a number but in CSV and TSV, where
+/// all is text.
+///
+/// A file without a column that the class needs is an error that names source, file and column: as
+/// it declares its columns, or for JSON as its first sound row has them.
+public final class TypedRows<R extends Record> implements Rows<R> {
+  private final RowCursor rows;
+  private final DataFile file;
+  private final NeededColumns needed;
+  private final RecordShape<R> shape;
+  private final boolean fromText;
+
+  private TypedRows(
+      RowCursor rows,
+      DataFile file,
+      NeededColumns needed,
+      RecordShape<R> shape,
+      boolean fromText) {
+    this.rows = rows;
+    this.file = file;
+    this.needed = needed;
+    this.shape = shape;
+    this.fromText = fromText;
+  }
+
+  /// `source` is named in errors.
+  public static <R extends Record> TypedRows<R> open(DataFile file, Class<R> type, String source) {
+    RecordShape<R> shape = RecordShape.of(type);
+    boolean fromText = Format.of(file).textOnly();
+    RowCursor rows = RowFiles.open(file, shape.columns());
+    NeededColumns needed = new NeededColumns(file, source, shape.needed());
+    return new TypedRows<>(needed.checked(rows), file, needed, shape, fromText);
+  }
+
+  @Override
+  public @Nullable TypedRow<R> next() {
+    return switch (rows.next()) {
+      case null -> null;
+      case BadRow bad -> new TypedRow.Bad<>(bad);
+      case Row row -> typed(row);
+    };
+  }
+
+  @Override
+  public long position() {
+    return rows.position();
+  }
+
+  @Override
+  public void close() {
+    try {
+      rows.close();
+    } catch (IOException e) {
+      throw Trouble.reading(file, e);
+    }
+  }
+
+  private TypedRow<R> typed(Row row) {
+    needed.checkFirstRow(row.values().keySet());
+    try {
+      return new TypedRow.Typed<>(row.number(), shape.read(row.values(), "", fromText));
+    } catch (BadValue e) {
+      String excerpt = Excerpt.of(row.values());
+      return new TypedRow.Bad<>(new BadRow(row.number(), e.reason(), e.text(), excerpt));
+    }
+  }
+}

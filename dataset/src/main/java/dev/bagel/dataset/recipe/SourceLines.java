@@ -1,0 +1,155 @@
+package dev.bagel.dataset.recipe;
+
+import dev.bagel.dataset.files.DataFile;
+import dev.bagel.dataset.files.HubFiles;
+import dev.bagel.dataset.files.YamlBlock;
+import dev.bagel.dataset.recipe.Recipe.SourceLine;
+import dev.bagel.dataset.source.Kind;
+import dev.bagel.dataset.source.MappedSource;
+import dev.bagel.dataset.source.Source;
+import dev.bagel.dataset.source.SourceCatalog;
+import dev.bagel.dataset.source.SourceInfo;
+import dev.bagel.dataset.source.Take;
+import dev.bagel.dataset.source.Trust;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// The lines under a recipe's `sources`: a source of the catalogue, or, where there is a `path`, the user's own files.
+final class SourceLines {
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
+
+  private SourceLines() {}
+
+  static SourceLine read(YamlBlock sources, String name, Path folder) {
+    YamlBlock block = sources.block(name);
+    boolean own = block.keys().contains("path");
+    SourceLine line = own ? ownFiles(sources, block, name, folder) : catalogued(sources, block, name);
+    block.finish();
+    return line;
+  }
+
+  private static SourceLine catalogued(YamlBlock sources, YamlBlock block, String name) {
+    Source source =
+        SourceCatalog.find(name)
+            .orElseThrow(
+                () ->
+                    sources.complaint(
+                        name,
+                        "there is no source '%s' (own files need a path); there are %s"
+                            .formatted(name, String.join(", ", SourceCatalog.names()))));
+    SourceInfo info = source.info();
+    return new SourceLine(
+        source, take(block), trust(block, info.trust()), files(block, info.files()), List.of());
+  }
+
+  private static SourceLine ownFiles(
+      YamlBlock sources, YamlBlock block, String name, Path folder) {
+    if (SourceCatalog.find(name).isPresent() || !NAME.matcher(name).matches()) {
+      throw sources.complaint(
+          name,
+          "'%s' cannot name own files: use small letters, digits and _, and no name of the catalogue"
+              .formatted(name));
+    }
+    List<DataFile> files = new ArrayList<>();
+    for (String path : block.texts("path")) {
+      files.add(new DataFile(path, folder.resolve(path)));
+    }
+    Kind kind =
+        block
+            .parsed("kind", "conversation, preference or text", SourceLines::kind)
+            .orElseThrow(() -> block.complaint("'kind' is missing"));
+    SourceInfo info =
+        new SourceInfo(
+            name,
+            block.text("about").orElse("own files"),
+            kind,
+            HubFiles.of("", block.texts("path").toArray(String[]::new)),
+            trust(block, Trust.HIGH),
+            block.text("licence").orElse("unstated"));
+    MappedSource source = new MappedSource(info, columns(block.block("columns"), kind));
+    return new SourceLine(source, take(block), info.trust(), info.files(), files);
+  }
+
+  private static Map<String, String> columns(YamlBlock block, Kind kind) {
+    Map<String, String> columns = new LinkedHashMap<>();
+    for (String role : MappedSource.roles(kind)) {
+      block.text(role).ifPresent(column -> columns.put(role, column));
+    }
+    block.finish();
+    MappedSource.fault(kind, columns.keySet())
+        .ifPresent(
+            fault -> {
+              throw block.complaint(fault);
+            });
+    return columns;
+  }
+
+  private static Take take(YamlBlock block) {
+    if (!block.holdsBlock("take")) {
+      return block.parsed("take", "all, a number, or a block", SourceLines::take).orElse(Take.ALL);
+    }
+    YamlBlock take = block.block("take");
+    if (take.keys().contains("each")) {
+      long count = requiredCount(take, "each");
+      take.finish();
+      return new Take.Each(count);
+    }
+    if (take.keys().contains("stratified")) {
+      long count = requiredCount(take, "stratified");
+      take.finish();
+      return new Take.Stratified(count);
+    }
+    Map<String, Long> counts = new HashMap<>();
+    for (String stratum : take.keys()) {
+      counts.put(stratum, requiredCount(take, stratum));
+    }
+    return new Take.Named(counts);
+  }
+
+  private static long requiredCount(YamlBlock block, String key) {
+    return block
+        .parsed(key, "a positive whole number", RecipeFile::positive)
+        .orElseThrow(() -> block.complaint(key, "'%s' needs a number".formatted(key)));
+  }
+
+  private static Take take(String text) {
+    return text.equals("all") ? Take.ALL : new Take.Some(RecipeFile.positive(text));
+  }
+
+  private static Trust trust(YamlBlock block, Trust otherwise) {
+    return block
+        .parsed("trust", "high, medium or low", text -> Trust.valueOf(upper(text)))
+        .orElse(otherwise);
+  }
+
+  private static HubFiles files(YamlBlock block, HubFiles otherwise) {
+    if (!block.keys().contains("files")) {
+      return otherwise;
+    }
+    YamlBlock files = block.block("files");
+    List<String> paths = files.texts("paths");
+    String dataset = files.text("dataset").orElse(otherwise.dataset());
+    files.finish();
+    if (paths.isEmpty()) {
+      throw files.complaint("'paths' is missing");
+    }
+    return new HubFiles(dataset, paths);
+  }
+
+  private static Kind kind(String text) {
+    return Kind.valueOf(upper(text));
+  }
+
+  private static String upper(String text) {
+    if (!text.equals(text.toLowerCase(Locale.ROOT))) {
+      throw new IllegalArgumentException(text);
+    }
+    return text.toUpperCase(Locale.ROOT);
+  }
+}

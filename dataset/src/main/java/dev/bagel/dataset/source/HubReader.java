@@ -1,0 +1,109 @@
+package dev.bagel.dataset.source;
+
+import dev.bagel.BagelException;
+import dev.bagel.dataset.engine.Counters;
+import dev.bagel.dataset.engine.Engine;
+import dev.bagel.dataset.engine.Fn;
+import dev.bagel.dataset.engine.Records;
+import dev.bagel.dataset.files.DataFile;
+import dev.bagel.dataset.files.Hub;
+import dev.bagel.dataset.files.HubFiles;
+import dev.bagel.dataset.files.MappedRows;
+import dev.bagel.dataset.files.TypedRow;
+import dev.bagel.dataset.files.TypedRows;
+import dev.bagel.dataset.sample.Candidate;
+import dev.bagel.dataset.sample.Chance;
+import dev.bagel.dataset.sample.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a source's rows from files of a hub, and counts them: counters `rows NAME`, `candidates NAME`,
+/// `unread NAME` (rows that no reading could be applied to) and `bytes NAME`.
+public final class HubReader implements SourceReader {
+  private final Engine engine;
+  private final Hub hub;
+  private final Counters counters;
+  private final Seat seat;
+  private final List<DataFile> files;
+
+  /// @param files the source's files that there are
+  public HubReader(Engine engine, Hub hub, Counters counters, Seat seat, List<DataFile> files) {
+    this.engine = engine;
+    this.hub = hub;
+    this.counters = counters;
+    this.seat = seat;
+    this.files = List.copyOf(files);
+  }
+
+  @Override
+  public <R extends Record> Records<Candidate> each(
+      Class<R> row, RowReading<R> reading, Fn<R, String> stratum) {
+    return read(
+        file -> TypedRows.open(file, row, seat.source()),
+        (value, chance) -> List.of(reading.read(value, chance)),
+        stratum);
+  }
+
+  @Override
+  public <R extends Record> Records<Candidate> eachOfMany(
+      Class<R> row, RowReading.Many<R> reading) {
+    return read(file -> TypedRows.open(file, row, seat.source()), reading::read, _ -> "");
+  }
+
+  @Override
+  public Records<Candidate> eachWithColumns(
+      Set<String> required,
+      Set<String> optional,
+      Fn<Map<String, @Nullable Object>, Outcome> reading) {
+    return read(
+        file -> MappedRows.open(file, required, optional, seat.source()),
+        (value, _) -> List.of(reading.apply(value)),
+        _ -> "");
+  }
+
+  @Override
+  public <R extends Record> List<R> sideRows(HubFiles side, Class<R> row) {
+    Hub.Found found = hub.find(side);
+    if (!found.missing().isEmpty()) {
+      throw BagelException.user(
+          "source %s cannot check its rows: %s lacks %s"
+              .formatted(seat.source(), hub.description(), String.join(", ", found.missing())));
+    }
+    List<R> all = new ArrayList<>();
+    for (DataFile file : found.files()) {
+      try (TypedRows<R> rows = TypedRows.open(file, row, seat.source())) {
+        for (TypedRow<R> next = rows.next(); next != null; next = rows.next()) {
+          switch (next) {
+            case TypedRow.Typed<R> typed -> all.add(typed.value());
+            case TypedRow.Bad<R> bad ->
+                throw BagelException.user(
+                    "source %s cannot check its rows: %s, row %d: %s"
+                        .formatted(
+                            seat.source(), file.name(), bad.row().number(), bad.row().message()));
+          }
+        }
+      }
+    }
+    return all;
+  }
+
+  private <R> Records<Candidate> read(
+      SourceInput.Opener<R> opener, SourceInput.Reading<R> reading, Fn<R, String> stratum) {
+    return engine.read(
+        Candidate.class,
+        files.stream()
+            .map(file -> new SourceInput<>(seat, file, opener, reading, stratum, counters))
+            .toList());
+  }
+
+  /// A source's place in a build.
+  ///
+  /// @param position its place in the recipe
+  /// @param trust its level
+  /// @param maxCharacters a larger sample is dropped as too long
+  public record Seat(String source, int position, int trust, Chance chance, int maxCharacters)
+      implements java.io.Serializable {}
+}

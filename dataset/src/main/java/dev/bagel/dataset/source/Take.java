@@ -1,0 +1,121 @@
+package dev.bagel.dataset.source;
+
+import dev.bagel.dataset.engine.Quota;
+import dev.bagel.dataset.engine.Records;
+import dev.bagel.dataset.sample.Candidate;
+import dev.bagel.dataset.sample.Drop;
+import dev.bagel.dataset.sample.DropReason;
+import dev.bagel.dataset.sample.Sample;
+import dev.bagel.dataset.sample.SampleId;
+import dev.bagel.dataset.sample.Shuffle;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// How many of a source's samples a recipe keeps. What is chosen are the ids with the smallest hashes, so a
+/// choice depends on the seed alone, and a larger take holds every smaller one.
+public sealed interface Take extends Serializable {
+  Take ALL = new All();
+
+  /// Every sample.
+  record All() implements Take {}
+
+  /// So many in all.
+  record Some(long count) implements Take {}
+
+  /// So many in all, shared among the strata in proportion to their sizes.
+  record Stratified(long count) implements Take {}
+
+  /// So many of each stratum.
+  record Each(long count) implements Take {}
+
+  /// So many of the named strata, and none of the others.
+  record Named(Map<String, Long> counts) implements Take {
+    public Named {
+      counts = Map.copyOf(counts);
+    }
+  }
+
+  /// In words: `all`, `20000`, `300 of each`.
+  default String label() {
+    return switch (this) {
+      case All _ -> "all";
+      case Some some -> "%d".formatted(some.count());
+      case Stratified stratified -> "%d in proportion".formatted(stratified.count());
+      case Each each -> "%d of each".formatted(each.count());
+      case Named named ->
+          new TreeMap<>(named.counts())
+              .entrySet().stream()
+                  .map(entry -> "%d %s".formatted(entry.getValue(), entry.getKey()))
+                  .collect(Collectors.joining(", "));
+    };
+  }
+
+  /// The records, with all samples beyond the take dropped as sampled out.
+  default Records<Candidate> of(Records<Candidate> candidates, String source, long seed) {
+    if (this instanceof All) {
+      return candidates;
+    }
+    boolean strata = !(this instanceof Some);
+    Shuffle shuffle = new Shuffle(seed, SampleId.of("take " + source).getLeastSignificantBits());
+    return candidates.smallest(
+        candidate ->
+            switch (candidate.outcome()) {
+              case Sample _ -> strata ? candidate.stratum() : "";
+              case Drop _ -> null;
+            },
+        candidate -> shuffle.key(candidate.id()),
+        quota(this),
+        candidate -> candidate.drop(DropReason.SAMPLED_OUT, ""));
+  }
+
+  private static Quota quota(Take take) {
+    return switch (take) {
+      case All _ -> _ -> Map.of();
+      case Some some -> _ -> Map.of("", some.count());
+      case Stratified stratified -> sizes -> shares(sizes, stratified.count());
+      case Each each ->
+          sizes -> {
+            Map<String, Long> quota = new HashMap<>();
+            sizes.keySet().forEach(stratum -> quota.put(stratum, each.count()));
+            return quota;
+          };
+      case Named named ->
+          sizes -> {
+            Map<String, Long> quota = new HashMap<>();
+            sizes
+                .keySet()
+                .forEach(stratum -> quota.put(stratum, named.counts().getOrDefault(stratum, 0L)));
+            return quota;
+          };
+    };
+  }
+
+  /// Shares by the largest remainders (Hamilton's method), ties by the strata's names.
+  static Map<String, Long> shares(Map<String, Long> sizes, long count) {
+    long total = sizes.values().stream().mapToLong(Long::longValue).sum();
+    if (total <= count) {
+      return sizes;
+    }
+    Map<String, Long> shares = new HashMap<>();
+    List<String> names = new ArrayList<>(sizes.keySet());
+    long given = 0;
+    for (String name : names) {
+      long share = Math.multiplyExact(sizes.getOrDefault(name, 0L), count) / total;
+      shares.put(name, share);
+      given += share;
+    }
+    names.sort(
+        Comparator.comparingLong((String name) -> -(sizes.getOrDefault(name, 0L) * count % total))
+            .thenComparing(Comparator.naturalOrder()));
+    for (String name : names.subList(0, Math.toIntExact(count - given))) {
+      shares.merge(name, 1L, Long::sum);
+    }
+    return shares;
+  }
+}

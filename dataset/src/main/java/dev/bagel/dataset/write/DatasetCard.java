@@ -1,0 +1,148 @@
+package dev.bagel.dataset.write;
+
+import dev.bagel.dataset.write.Manifest.SourceEntry;
+import dev.bagel.dataset.write.Manifest.TableEntry;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+
+/// `README.md` of a built data set: the card that hubs read, so that `load_dataset` finds each table by its name.
+public final class DatasetCard {
+  private DatasetCard() {}
+
+  public static String of(Manifest manifest) {
+    StringBuilder card = new StringBuilder(frontMatter(manifest));
+    card.append("\n# ").append(manifest.recipe()).append("\n\n");
+    card.append(
+        """
+        A composite fine-tuning data set, built by Bagel %s from the sources below with seed %d.
+        Every row that was read is either in `samples/` or in `dropped/` (or counted there as a bulk drop),
+        and `bagel verify` proves it from the files alone.
+
+        ```python
+        from datasets import load_dataset
+
+        sft = load_dataset("parquet", data_files="sft/*.parquet", split="train")
+        dpo = load_dataset("parquet", data_files="dpo/*.parquet", split="train")
+        ```
+
+        ## Tables
+
+        | table | rows | columns |
+        |---|---:|---|
+        """
+            .formatted(manifest.bagel(), manifest.seed()));
+    for (Map.Entry<String, TableEntry> table : manifest.tables().entrySet()) {
+      card.append(
+          "| `%s/` | %s | %s |\n"
+              .formatted(
+                  table.getKey(),
+                  number(table.getValue().rows()),
+                  String.join(", ", Table.named(table.getKey()).columns())));
+    }
+    card.append(sources(manifest));
+    card.append(contamination(manifest));
+    card.append(missing(manifest));
+    return card.toString();
+  }
+
+  private static String frontMatter(Manifest manifest) {
+    StringBuilder yaml = new StringBuilder("---\n");
+    yaml.append("pretty_name: ").append(manifest.recipe()).append('\n');
+    yaml.append("license: other\nlicense_name: by-source\n");
+    yaml.append("task_categories:\n- text-generation\ntags:\n- sft\n- dpo\n- bagel\n");
+    yaml.append("configs:\n");
+    for (String table : manifest.tables().keySet()) {
+      yaml.append("- config_name: ").append(table).append('\n');
+      yaml.append("  data_files: ").append(table).append("/*.parquet\n");
+      if (table.equals(Table.SFT.label())) {
+        yaml.append("  default: true\n");
+      }
+    }
+    return yaml.append("---\n").toString();
+  }
+
+  private static String sources(Manifest manifest) {
+    StringBuilder text =
+        new StringBuilder(
+            """
+
+            ## Sources
+
+            | source | data set | licence | trust | rows read | candidates | kept | dropped |
+            |---|---|---|---|---:|---:|---:|---|
+            """);
+    for (Map.Entry<String, SourceEntry> entry : manifest.sources().entrySet()) {
+      SourceEntry source = entry.getValue();
+      text.append(
+          "| %s | %s | %s | %s | %s | %s | %s | %s |\n"
+              .formatted(
+                  entry.getKey(),
+                  source.dataset(),
+                  source.licence(),
+                  source.trust(),
+                  number(source.rows()),
+                  number(source.candidates()),
+                  number(source.kept()),
+                  drops(source.dropped())));
+    }
+    TreeSet<String> licences = new TreeSet<>();
+    manifest.sources().values().forEach(source -> licences.add(source.licence()));
+    return text.append(
+            "\nEach row's `source` begins with its source's name, and keeps that source's licence: %s.\n"
+                .formatted(String.join(", ", licences)))
+        .toString();
+  }
+
+  private static String contamination(Manifest manifest) {
+    if (manifest.benchmarks().isEmpty()) {
+      return "\n## Contamination\n\nNo benchmark was compared with: the recipe names none that was there.\n";
+    }
+    StringBuilder text =
+        new StringBuilder(
+            """
+
+            ## Contamination
+
+            Samples whose user asks what one of these benchmarks asks were dropped (cosine of sentence vectors at
+            least 0.975, lengths within 20 %); `dropped/` names item and similarity for each.
+
+            | benchmark | licence | texts |
+            |---|---|---:|
+            """);
+    manifest
+        .benchmarks()
+        .forEach(
+            (name, benchmark) ->
+                text.append(
+                    "| %s | %s | %s |\n"
+                        .formatted(name, benchmark.licence(), number(benchmark.items()))));
+    return text.toString();
+  }
+
+  private static String missing(Manifest manifest) {
+    if (manifest.missing().isEmpty()) {
+      return "";
+    }
+    StringBuilder text =
+        new StringBuilder("\n## Left out\n\nThe recipe names these too, but their files were not there:\n\n");
+    manifest
+        .missing()
+        .forEach(
+            (name, patterns) ->
+                text.append("- %s: %s\n".formatted(name, String.join(", ", patterns))));
+    return text.toString();
+  }
+
+  private static String drops(Map<String, Long> dropped) {
+    StringBuilder text = new StringBuilder();
+    dropped.forEach(
+        (reason, count) ->
+            text.append(text.isEmpty() ? "" : ", ").append(number(count)).append(' ').append(reason));
+    return text.toString();
+  }
+
+  private static String number(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.bagel.dataset.write;
+
+import dev.bagel.BagelException;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// `manifest.json`: what a data set was made of, what became of every candidate, and the hashes that prove it. It
+/// holds no time and no machine, so the same build gives the same manifest.
+///
+/// @param bagel the version that built it
+/// @param missing patterns of files that the recipe names and the hub lacks, by source or benchmark
+/// @param ledger `brief`: bulk drops are counted only; `full`: all are listed in `dropped`
+public record Manifest(
+    String bagel,
+    String recipe,
+    long seed,
+    Map<String, Object> settings,
+    String ledger,
+    Map<String, SourceEntry> sources,
+    Map<String, BenchmarkEntry> benchmarks,
+    Map<String, List<String>> missing,
+    Map<String, TableEntry> tables) {
+
+  /// @param rows read from its files
+  /// @param candidates what became of the rows: candidates = kept + the sum of `dropped`
+  /// @param dropped drops by reason
+  public record SourceEntry(
+      String dataset,
+      String licence,
+      String trust,
+      String take,
+      List<FileEntry> files,
+      long rows,
+      long candidates,
+      long kept,
+      Map<String, Long> dropped) {
+
+    public long droppedInAll() {
+      return dropped.values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
+
+  /// A file that was read.
+  public record FileEntry(String name, long bytes, String sha256) {}
+
+  public record BenchmarkEntry(String licence, List<FileEntry> files) {}
+
+  /// @param sha256 of the rows in order: see `docs/reference/files.md`
+  public record TableEntry(long rows, String sha256) {}
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .build();
+
+  public String toJson() {
+    return JSON.writeValueAsString(this) + "\n";
+  }
+
+  /// @param file as messages shall name it
+  public static Manifest parse(String file, String json) {
+    try {
+      return JSON.readValue(json, Manifest.class);
+    } catch (JacksonException e) {
+      throw BagelException.user(
+          "%s is not a manifest of a build: %s".formatted(file, e.getOriginalMessage()), e);
+    }
+  }
+}

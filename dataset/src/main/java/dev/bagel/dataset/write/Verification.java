@@ -1,0 +1,191 @@
+package dev.bagel.dataset.write;
+
+import dev.bagel.BagelException;
+import dev.bagel.dataset.files.DataFile;
+import dev.bagel.dataset.files.ReadRow;
+import dev.bagel.dataset.files.RowCursor;
+import dev.bagel.dataset.files.RowFiles;
+import dev.bagel.dataset.sample.DropReason;
+import dev.bagel.dataset.write.Manifest.SourceEntry;
+import dev.bagel.dataset.write.Manifest.TableEntry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Proves a finished data set from its files alone: every table opens, has the rows and the hash that the manifest states, and for
+/// every source candidates = kept + drops, where the kept are the rows of `samples` and the listed drops those of `dropped`.
+public final class Verification {
+  private final Path folder;
+  private final Manifest manifest;
+  private final List<Check> checks = new ArrayList<>();
+
+  /// One statement and whether it holds.
+  ///
+  /// @param finding what was found, where it does not hold; else empty
+  public record Check(String statement, boolean holds, String finding) {}
+
+  private Verification(Path folder, Manifest manifest) {
+    this.folder = folder;
+    this.manifest = manifest;
+  }
+
+  /// All checks of a folder, in a fixed order.
+  ///
+  /// @throws BagelException where the folder is no finished data set at all
+  public static List<Check> of(Path folder) {
+    Path file = folder.resolve(OutputFolder.MANIFEST);
+    if (!Files.isDirectory(folder)) {
+      throw BagelException.user("there is no folder " + folder);
+    }
+    if (!Files.isRegularFile(file)) {
+      throw BagelException.user(
+          "%s has no manifest.json: it is not a finished build; build again with --out %s"
+              .formatted(folder, folder));
+    }
+    try {
+      Verification verification =
+          new Verification(folder, Manifest.parse(file.toString(), Files.readString(file)));
+      verification.run();
+      return verification.checks;
+    } catch (IOException e) {
+      throw BagelException.resources("cannot read " + folder + ": " + e, e);
+    }
+  }
+
+  private void run() throws IOException {
+    Map<String, Long> kept = new TreeMap<>();
+    Map<String, Map<String, Long>> listed = new TreeMap<>();
+    for (Table table : Table.values()) {
+      TableEntry stated = manifest.tables().get(table.label());
+      if (stated == null) {
+        check("the manifest states table " + table.label(), false, "it does not");
+        continue;
+      }
+      switch (table) {
+        case SAMPLES -> table(table, stated, row -> count(kept, row.get("source")));
+        case DROPPED ->
+            table(
+                table,
+                stated,
+                row ->
+                    count(
+                        listed.computeIfAbsent(
+                            String.valueOf(row.get("source")), _ -> new TreeMap<>()),
+                        row.get("reason")));
+        case SFT, DPO -> table(table, stated, _ -> {});
+      }
+    }
+    manifest.sources().forEach((name, source) -> source(name, source, kept, listed));
+    equal("sources of samples and of the ledger are those of the manifest", true,
+        manifest.sources().keySet().containsAll(kept.keySet())
+            && manifest.sources().keySet().containsAll(listed.keySet()));
+  }
+
+  private void table(
+      Table table, TableEntry stated, Consumer<Map<String, @Nullable Object>> row)
+      throws IOException {
+    RowHash hash = new RowHash();
+    long rows = 0;
+    try {
+      for (Path file : parts(table)) {
+        rows += read(table, file, hash, row);
+      }
+    } catch (BagelException e) {
+      check("every file of %s opens".formatted(table.label()), false, e.getMessage());
+      return;
+    }
+    check("every file of %s opens".formatted(table.label()), true, "");
+    equal("%s has %,d rows".formatted(table.label(), stated.rows()), stated.rows(), rows);
+    equal("%s has the stated hash".formatted(table.label()), stated.sha256(), hash.hex());
+  }
+
+  private long read(
+      Table table, Path file, RowHash hash, Consumer<Map<String, @Nullable Object>> each)
+      throws IOException {
+    long rows = 0;
+    String name = folder.relativize(file).toString();
+    try (RowCursor cursor = RowFiles.open(new DataFile(name, file), Set.of())) {
+      if (!List.copyOf(cursor.columns()).equals(table.columns())) {
+        throw BagelException.user(
+            "%s has the columns %s, not %s".formatted(name, cursor.columns(), table.columns()));
+      }
+      for (ReadRow next = cursor.next(); next != null; next = cursor.next()) {
+        switch (next) {
+          case ReadRow.Row row -> {
+            byte[] rowHash = RowHash.ofRow(row.values());
+            hash.add(rowHash, rowHash.length);
+            each.accept(row.values());
+            rows++;
+          }
+          case ReadRow.BadRow bad ->
+              throw BagelException.user(
+                  "%s, row %d: %s".formatted(name, bad.number(), bad.message()));
+        }
+      }
+    }
+    return rows;
+  }
+
+  private List<Path> parts(Table table) throws IOException {
+    Path tableFolder = folder.resolve(table.label());
+    if (!Files.isDirectory(tableFolder)) {
+      throw BagelException.user("there is no folder " + table.label());
+    }
+    try (Stream<Path> files = Files.list(tableFolder)) {
+      return files.filter(file -> file.toString().endsWith(".parquet")).sorted().toList();
+    }
+  }
+
+  private void source(
+      String name,
+      SourceEntry source,
+      Map<String, Long> kept,
+      Map<String, Map<String, Long>> listed) {
+    equal(
+        "%s: %,d candidates = %,d kept + %,d dropped"
+            .formatted(name, source.candidates(), source.kept(), source.droppedInAll()),
+        source.candidates(),
+        source.kept() + source.droppedInAll());
+    equal(
+        "%s: samples holds its kept ones".formatted(name),
+        source.kept(),
+        kept.getOrDefault(name, 0L));
+    Map<String, Long> expected = new TreeMap<>(source.dropped());
+    if (!manifest.ledger().equals("full")) {
+      expected.keySet().removeAll(BULK);
+    }
+    equal(
+        "%s: dropped lists its drops".formatted(name),
+        expected,
+        listed.getOrDefault(name, Map.of()));
+  }
+
+  private static final Set<String> BULK =
+      Arrays.stream(DropReason.values())
+          .filter(DropReason::bulk)
+          .map(DropReason::label)
+          .collect(Collectors.toUnmodifiableSet());
+
+  private static void count(Map<String, Long> counts, @Nullable Object key) {
+    counts.merge(String.valueOf(key), 1L, Long::sum);
+  }
+
+  private void equal(String statement, Object expected, Object found) {
+    boolean holds = expected.equals(found);
+    check(statement, holds, holds ? "" : "expected %s, found %s".formatted(expected, found));
+  }
+
+  private void check(String statement, boolean holds, String finding) {
+    checks.add(new Check(statement, holds, finding));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bagel.dataset.format;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bagel.dataset.sample;
+
+import org.jspecify.annotations.NullMarked;
