@@ -17,6 +17,7 @@ import dev.bagel.dataset.source.kit.CodeOverlap;
 import dev.bagel.dataset.source.kit.Exchange;
 import dev.bagel.dataset.source.kit.Tidy;
 import java.util.List;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Competition problems and their solutions (Hendrycks et al. 2021).
 public final class Apps implements Source {
   private static final JsonMapper JSON = JsonMapper.shared();
+  private static final Pattern EMPTY_LINES = Pattern.compile("\\n{3,}");
   private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
 
   @Override
@@ -57,7 +59,9 @@ public final class Apps implements Source {
           DropReason.MALFORMED, Detail.of("solutions", "no JSON array of texts"), row.question);
     }
     return Exchange.of(
-        List.of("Write a Python solution to this problem.", Tidy.block(row.question).strip()),
+        List.of(
+            "Write a Python solution to this problem.",
+            EMPTY_LINES.matcher(Tidy.block(row.question).strip()).replaceAll("\n\n")),
         solutions.isEmpty() ? "" : Tidy.block(solutions.getFirst()));
   }
 }

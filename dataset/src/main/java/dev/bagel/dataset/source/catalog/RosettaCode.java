@@ -16,6 +16,7 @@ import dev.bagel.dataset.source.kit.Tidy;
 import dev.bagel.dataset.source.kit.WikiText;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Programming tasks solved in hundreds of languages (Rosetta Code).
 public final class RosettaCode implements Source {
@@ -32,6 +33,8 @@ public final class RosettaCode implements Source {
           "Sed", "sed",
           "X86 Assembly", "x86 Assembly",
           "Zkl", "zkl");
+
+  private static volatile @Nullable Description last;
 
   @Override
   public SourceInfo info() {
@@ -61,7 +64,19 @@ public final class RosettaCode implements Source {
             "Write a solution in "
                 + LANGUAGES.getOrDefault(language, language)
                 + " to the following task.",
-            WikiText.plain(row.task_description)),
+            description(row.task_description)),
         Tidy.block(row.code));
   }
+
+  /// Every task stands in the data some ninety times, one after the other.
+  private static String description(String markup) {
+    Description known = last;
+    if (known == null || !known.markup.equals(markup)) {
+      known = new Description(markup, WikiText.plain(markup));
+      last = known;
+    }
+    return known.text;
+  }
+
+  private record Description(String markup, String text) {}
 }

@@ -10,6 +10,7 @@ import dev.bagel.dataset.sample.Outcome;
 import dev.bagel.dataset.sample.PlainText;
 import dev.bagel.dataset.sample.Preference;
 import dev.bagel.dataset.sample.Sample;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,91 +20,87 @@ import java.util.regex.Pattern;
 /// Upper and lower case, and straight and curly apostrophes, are the same. A phrase counts only
 /// with what makes it a refusal: "I cannot go" may be a story, "I cannot fulfil" is none.
 public final class Refusals {
-  private static final String NOT =
-      "(?:cannot|can not|can't|could not|couldn't|won't|will not|must not|am not able to|'m not"
-          + " able to|am unable to|'m unable to|won't be able to|will not be able to|am not going"
-          + " to|'m not going to|(?:must|have to|will|'ll|would) (?:respectfully |politely"
-          + " )?decline to|respectfully decline to|am not comfortable|'m not comfortable)";
-  private static final String ADVERB =
-      "(?: (?:therefore|really|ethically|in good"
-          + " conscience|simply|knowingly|directly|actively|also))?";
   private static final String MODEL =
-      "(?:AI|A\\.I\\.|artificial intelligence|(?:large )?language model|chat ?bot|virtual"
-          + " assistant)";
-  private static final String KIND =
-      "(?: (?:language model|language|assistant|chat ?bot|model|system|program|bot))*";
-  private static final String PERSON =
-      "(?! (?:researcher|engineer|developer|student|expert|enthusiast|specialist|scientist|artist"
-          + "|consultant|company|professional|ethicist|skeptic))";
+      "(?:AI|A\\.I\\.|artificial intelligence|(?:large )?language model|chat ?bot"
+          + "|virtual assistant)(?: (?:text-based|text|language|model|assistant|chat ?bot|system"
+          + "|program|bot|persona))*";
+  // "I am an AI researcher" is a person.
+  private static final String NO_PERSON =
+      "\\b(?! (?:research|engineer|develop|student|expert|enthusiast|specialist|scientist|artist"
+          + "|consult|compan|professional|ethic|policy|startup|lab))";
+  private static final String CANNOT =
+      "\\bI ?(?:cannot|can not|can't|won't|will not|must not"
+          + "|(?:am |'m )(?:not able to|unable to|not going to|not comfortable)"
+          + "|(?:won't|will not) be able to"
+          + "|(?:(?:must|have to|will|'ll|would) )?(?:respectfully |politely )?decline to)"
+          + "(?: (?:therefore|ethically|in good conscience|simply|knowingly|directly|actively"
+          + "|really|also))? ";
+  private static final String GIVE =
+      "(?:provid|giv|offer|shar|generat|creat|writ|produc|answer|complet|discuss|engag"
+          + "|participat|promot|encourag|endors|recommend|proceed)(?:e|ing)?(?: in| with)? ";
+  private static final String SORRY =
+      "\\b(?:sorry|apologi[sz]e|apologies|afraid|regret|unfortunately)\\b[^.!?\\n]{0,60}?";
+  private static final String ABLE =
+      "(?:access|browse|view|see|open|search|display|play|feel|generate|create|draw|predict"
+          + "|provide|process|perform|interact|experience|have)\\b";
+
+  private static final List<String> SPEAKS_OF_ITSELF =
+      List.of(
+          "(?<!such )\\bas an? (?:\\w+ )?"
+              + MODEL
+              + "(?: (?:developed|created|trained|made|built|designed)\\b[^,.\\n]{1,60})?"
+              + "(?:,| I\\b| my\\b| it(?:'s| is) (?:not |im|un|my))",
+          // After a quotation mark somebody else says it.
+          "(?<![\"\u201C][^\"\u201D\\n]{0,40})(?<!')\\bI(?: am|'m)"
+              + " (?:just |only |merely |simply |also )*an? (?:\\w+ )?"
+              + MODEL
+              + NO_PERSON,
+          "\\bmy (?:\\w+ )?(?:knowledge (?:update|cut-?off)|training (?:data )?cut-?off)\\b",
+          "\\bas of my (?:last|latest|most recent) (?:update|training)\\b",
+          "\\bI (?:do not|don't|have no)(?: have)?(?: any)? (?:personal|human|subjective)"
+              + " (?:opinion|feeling|emotion|belief|preference|experience|thought|bias|view)",
+          "\\bI (?:do not|don't) have (?:\\w+ )?access to (?:the (?:internet|web)|external"
+              + "|current|live|real-time|up-to-date|your personal)",
+          "\\bI (?:do not have|don't have|lack) (?:the )?(?:physical )?"
+              + "(?:ability|capability|capacity|means) to "
+              + ABLE,
+          "\\bI(?: am|'m| was| have been) (?:\\w+ ){0,3}by (?:OpenAI|Anthropic|Google|Meta)\\b",
+          "\\b(?:against|beyond|outside|violates?) (?:the scope of )?(?:my|OpenAI's|Anthropic's)"
+              + " (?:programming|guidelines|polic|usage|use|content|ethic|principles|capabilities)",
+          "\\bmy programming (?:does not|doesn't|prevents|forbids|prohibits|only)");
+
+  private static final List<String> DECLINES =
+      List.of(
+          CANNOT + "provide\\b(?! for\\b)",
+          CANNOT
+              + "(?:run|execute|access|browse|interact with|view) (?:\\w+ ){0,4}?(?:code|external"
+              + "|internet|real-time|your (?:device|account|computer|files?))\\b",
+          CANNOT + "(?:assist\\b|fulfil|comply\\b|condone\\b|accommodate (?:this|that|your))",
+          CANNOT
+              + "(?:help|aid|support) (?:you )?(?:with|in|to do) (?:this|that|such|any|your"
+              + " request)",
+          CANNOT
+              + "(?:\\w+ ){1,6}?(?:request|prompt|illegal|unethical|harmful|inappropriate"
+              + "|offensive|explicit|hateful|discriminatory)\\b",
+          CANNOT
+              + GIVE
+              + "(?:you )?(?:with )?(?:\\w+ )?(?:(?:content|material|guidance"
+              + "|instructions|advice|information|assistance)|(?:this|that|your|the)"
+              + " (?:request|question|prompt|task|type|kind|sort)|such)\\b",
+          SORRY
+              + CANNOT
+              + "(?:"
+              + GIVE
+              + "|(?:help|continue|do (?:that|this)|respond|translate"
+              + "|determine|process|understand)\\b)",
+          "\\b(?:it|that)(?: is|'s| would be) (?:not (?:appropriate|ethical|acceptable|right)"
+              + "|inappropriate|unethical|irresponsible|illegal)(?: or \\w+)? for me to\\b",
+          "\\bI (?:must|have to|will) (?:respectfully |politely )?(?:decline|refuse)"
+              + " (?:this|that|your|the|to)\\b");
 
   private static final Pattern REFUSAL =
       Pattern.compile(
-          String.join(
-              "|",
-              // of being one
-              "\\bas an? (?:\\w+ )?"
-                  + MODEL
-                  + KIND
-                  + "(?: (?:developed|created|trained|made|built|designed) (?:by|to) [^,.\\n"
-                  + "]{1,60})?,? (?:I\\b|my\\b|it(?:'s| is) (?:not |im|un|my))",
-              "\\bI(?: am|'m) (?:just |only |merely |simply |also )*an? (?:\\w+ )?"
-                  + MODEL
-                  + "\\b"
-                  + PERSON,
-              "\\b(?:as of )?my (?:last|latest|most recent)? ?(?:knowledge|training)[-"
-                  + " ](?:update|cut-?off)\\b",
-              "\\bas of my (?:last|latest|most recent) (?:update|training)\\b",
-              "\\bI(?: do not|'ve no| have no| don't) (?:have )?(?:any"
-                  + " )?(?:personal|human|real|subjective)"
-                  + " (?:opinion|feeling|emotion|belief|preference|experience|thought|bias|view)",
-              "\\bI (?:do not|don't) have (?:\\w+ )?access to (?:the internet|the"
-                  + " web|external|current|live|real-time|up-to-date|your personal|any"
-                  + " (?:external|real-time|personal))",
-              "\\bI (?:do not|don't|lack) (?:have )?(?:the )?(?:physical"
-                  + " )?(?:ability|capability|capacity|means) to"
-                  + " (?:access|browse|view|see|open|search|display|play|feel|generate|create|draw|predict|provide|process|perform|interact|experience|have)\\b",
-              "\\b(?:my|against my) (?:programming|guidelines|content polic(?:y|ies)|ethical"
-                  + " (?:guidelines|principles|programming))\\b",
-              "\\bI(?: am|'m| was| have been) (?:\\w+ ){0,3}(?:by OpenAI|by Anthropic|by Google|by"
-                  + " Meta)\\b",
-              "\\b(?:violates?|against|breach(?:es)?) (?:OpenAI|Anthropic)(?:'s)?\\b",
-              // of declining
-              "\\bI"
-                  + " ?"
-                  + NOT
-                  + ADVERB
-                  + " (?:assist|fulfil|comply|condone|accommodate (?:this|that|your))",
-              "\\bI ?"
-                  + NOT
-                  + ADVERB
-                  + " (?:help|aid|support) (?:you )?(?:with|in|to do) (?:this|that|such|any|your"
-                  + " request|anything)",
-              "\\bI ?"
-                  + NOT
-                  + ADVERB
-                  + " (?:\\w+"
-                  + " ){1,6}?(?:request|prompt|illegal|unethical|harmful|inappropriate|offensive|explicit|hateful|discriminatory|violent|dangerous)\\b",
-              "\\bI ?"
-                  + NOT
-                  + ADVERB
-                  + " (?:provide|give|offer|share|generate|create|write|produce|answer|complete|discuss|engage|participate|promote|encourage|endorse|recommend|proceed)(?:ing)?(?:"
-                  + " in| with)? (?:\\w+ )?(?:(?:any"
-                  + " )?(?:content|material|guidance|instructions|advice|information|assistance|real-time|medical|legal|financial|personal)|(?:this|that|your|the)"
-                  + " (?:request|question|prompt|task|type|kind|sort)|such)\\b",
-              "\\b(?:sorry|apologi[sz]e|apologies|afraid|regret|unfortunately)\\b[^.!?\\n"
-                  + "]{0,60}?\\bI ?"
-                  + NOT
-                  + ADVERB
-                  + " (?:help|provide|offer|generate|create|write|produce|answer|complete|discuss|engage|participate|continue|share|give"
-                  + " you (?:that|this|any|information|instructions|advice)|do that|do"
-                  + " this|respond|translate|determine|process|understand)",
-              "\\b(?:it (?:is|would be|'s)|that (?:is|would be|'s)) (?:not"
-                  + " (?:appropriate|ethical|acceptable|right)|inappropriate|unethical|irresponsible|illegal)"
-                  + " (?:or \\w+ )?for me to\\b",
-              "\\bI (?:must|have to|will|would like to) (?:respectfully |politely"
-                  + " )?(?:decline|refuse) (?:this|that|your|the|to)\\b",
-              "\\b(?:is|goes|falls) (?:against|outside|beyond) my"
-                  + " (?:programming|guidelines|principles|purpose|capabilities|abilities|scope)\\b"),
+          String.join("|", SPEAKS_OF_ITSELF) + "|" + String.join("|", DECLINES),
           Pattern.CASE_INSENSITIVE);
   private static final Pattern APOSTROPHE =
       Pattern.compile("[\\u2018\\u2019\\u02BC\\u0060\\u00B4]");

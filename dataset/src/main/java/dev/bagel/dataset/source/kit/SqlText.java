@@ -7,12 +7,13 @@ import java.util.regex.Pattern;
 public final class SqlText {
   // A value in quotes, or a run of blanks with what stands around it.
   private static final Pattern QUOTED_OR_BLANKS =
-      Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|`[^`]*`|\\s+(?=([,;)])?)");
+      Pattern.compile(
+          "'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|`[^`]*`|(\\s+(?=[,;)])|(?<=\\()\\s+)|\\s+");
 
   private SqlText() {}
 
-  /// One line, single blanks, none before a comma, a semicolon or a closing bracket. What stands in
-  /// quotes is a value or a name and stays as it is.
+  /// One line, single blanks, none before a comma or a semicolon, none within a bracket's edges.
+  /// What stands in quotes is a value or a name and stays as it is.
   public static String tidy(String sql) {
     Matcher matcher = QUOTED_OR_BLANKS.matcher(sql.strip());
     return matcher.replaceAll(

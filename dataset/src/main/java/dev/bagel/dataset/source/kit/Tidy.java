@@ -1,36 +1,24 @@
 package dev.bagel.dataset.source.kit;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 /// Takes typing accidents out of texts that people typed or that were cut out of pages. Words are
 /// never changed.
 public final class Tidy {
-  private static final Pattern LINE_END = Pattern.compile("\\r\\n?|[\\u0085\\u2028\\u2029]");
-  // Blanks of every width, tabs, and the byte order mark and soft hyphen that pages leave behind.
-  private static final Pattern BLANKS = Pattern.compile("[\\p{Zs}\\t\\x0B\\f]+");
-  private static final Pattern INVISIBLE = Pattern.compile("[\\uFEFF\\u00AD]");
-  private static final Pattern AROUND_LINE_END = Pattern.compile(" ?\\n ?");
-  private static final Pattern EMPTY_LINES = Pattern.compile("\\n{3,}");
-  private static final Pattern LINE_ENDS = Pattern.compile("\\n+");
-  private static final Pattern BEFORE_MARK = Pattern.compile("(?<=\\S) (?=[,.;?!]+( |\\n|$))");
-
-  private static final Pattern TRAILING_BLANKS = Pattern.compile("[ \\t]+(?=\\n|$)");
-  private static final Pattern EDGES = Pattern.compile("^\\n+|\\n+$");
+  private static final Pattern BEFORE_MARK = Pattern.compile(" (?=[,.;?!]+(?: |\\n|$))");
 
   private Tidy() {}
 
   /// Single blanks, no blanks at either end of a line, at most one empty line in a row, nothing at
   /// either end. Not for text in which indentation means something.
   public static String spaces(String text) {
-    String plain = INVISIBLE.matcher(LINE_END.matcher(text).replaceAll("\n")).replaceAll("");
-    String single = BLANKS.matcher(plain).replaceAll(" ");
-    String lines = AROUND_LINE_END.matcher(single).replaceAll("\n");
-    return EMPTY_LINES.matcher(lines).replaceAll("\n\n").strip();
+    return tidied(text, 2);
   }
 
   /// The same on one line.
   public static String line(String text) {
-    return LINE_ENDS.matcher(spaces(text)).replaceAll(" ");
+    return tidied(text, 0);
   }
 
   /// Like [#spaces], and no blank stands before a comma or before the mark that ends a sentence.
@@ -42,7 +30,60 @@ public final class Tidy {
   /// For text whose indentation means something, such as code: no blanks at the ends of lines, no
   /// empty lines at either end, nothing else changed.
   public static String block(String text) {
-    String lines = LINE_END.matcher(text).replaceAll("\n");
-    return EDGES.matcher(TRAILING_BLANKS.matcher(lines).replaceAll("")).replaceAll("");
+    List<String> lines = text.lines().map(Tidy::withoutTrailingBlanks).toList();
+    int begin = 0;
+    int end = lines.size();
+    while (begin < end && lines.get(begin).isEmpty()) {
+      begin++;
+    }
+    while (begin < end && lines.get(end - 1).isEmpty()) {
+      end--;
+    }
+    return String.join("\n", lines.subList(begin, end));
+  }
+
+  private static String tidied(String text, int mostLineEnds) {
+    StringBuilder tidy = new StringBuilder(text.length());
+    int lineEnds = 0;
+    boolean blank = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '\n', '\u0085', '\u2028', '\u2029' -> lineEnds++;
+        case '\r' -> lineEnds += text.startsWith("\n", i + 1) ? 0 : 1;
+        case '\t', '\f', '\u000B' -> blank = true;
+        case '\uFEFF', '\u00AD' -> {} // byte order marks and soft hyphens that pages leave behind
+        default -> {
+          if (Character.isSpaceChar(c)) {
+            blank = true;
+            continue;
+          }
+          if (!tidy.isEmpty()) {
+            tidy.append(gap(blank, lineEnds, mostLineEnds));
+          }
+          tidy.append(c);
+          lineEnds = 0;
+          blank = false;
+        }
+      }
+    }
+    return tidy.toString();
+  }
+
+  private static String gap(boolean blank, int lineEnds, int mostLineEnds) {
+    if (lineEnds > 0 && mostLineEnds > 0) {
+      return "\n".repeat(Math.min(lineEnds, mostLineEnds));
+    }
+    return blank || lineEnds > 0 ? " " : "";
+  }
+
+  private static String withoutTrailingBlanks(String line) {
+    int end = line.length();
+    while (end > 0
+        && (Character.isWhitespace(line.charAt(end - 1))
+            || Character.isSpaceChar(line.charAt(end - 1)))) {
+      end--;
+    }
+    return line.substring(0, end);
   }
 }

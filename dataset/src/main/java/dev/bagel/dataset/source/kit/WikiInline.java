@@ -15,7 +15,8 @@ final class WikiInline {
   private static final Pattern NO_PAGE = Pattern.compile("[\\d\\s,.;+-]*");
   private static final Pattern UNSEEN = Pattern.compile("(?i)\\s*(?:file|image|category)\\s*:.*");
   private static final Pattern SPACE =
-      Pattern.compile("(?i)^:?(?:wp|wikipedia|wikt|oeis|category|template|talk|user)\\s*:\\s*");
+      Pattern.compile(
+          "(?i)^:?(?:wp|wikipedia|wikt|oeis|category|template|talk|user|[^:]+:)\\s*:\\s*");
   private static final Pattern NAMED_ADDRESS =
       Pattern.compile("\\[((?:https?:|ftp:)?//[^\\s\\[\\]]+)[ \\t]+([^\\[\\]\\n]+)\\]");
   private static final Pattern BARE_ADDRESS =
@@ -28,21 +29,12 @@ final class WikiInline {
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+|[*']");
   private static final Pattern FOOTNOTE =
       Pattern.compile("(?is)<ref\\b[^<>]*?(?:/>|>.*?</ref\\s*>)");
-  private static final Pattern LINE_BREAK =
-      Pattern.compile(
-          "(?i)</?(?:br|hr|p|div|blockquote|center|table|tbody|thead|tr|ul|ol|dl)"
-              + "\\b[^<>]*>[ \\t]*");
-  private static final Pattern ITEM = Pattern.compile("(?i)\\s*<(li|dd|dt)\\b[^<>]*>\\s*");
-  private static final Pattern CELL = Pattern.compile("(?i)\\s*<t[dh]\\b[^<>]*>\\s*");
   private static final Pattern HEADING =
       Pattern.compile("(?is)<h([1-6])\\b[^<>]*>(.*?)</h\\1\\s*>");
-  private static final Pattern STRUCK = Pattern.compile("(?i)</?(?:s|strike|del)>");
-  private static final Pattern STYLE =
-      Pattern.compile(
-          "(?i)</?(?:big|small|span|b|i|u|em|strong|var|font|cite|li|dd|dt|td|th|su[pb]|noinclude"
-              + "|includeonly|samp|kbd)\\b[^<>]*>");
+  private static final Pattern UNQUOTABLE = Pattern.compile("(?i)[`\n]|<br|^$");
+  private static final Pattern TAG =
+      Pattern.compile("</?([a-zA-Z][a-zA-Z0-9]*)\\b[^<>]*>([ \\t]*)");
   private static final Pattern CODE = Pattern.compile("(?is)<(code|tt)\\b[^<>]*>(.*?)</\\1\\s*>");
-  private static final Pattern CODE_TAG = Pattern.compile("(?i)</?(?:code|tt)\\b[^<>]*>");
   private static final Pattern ENTITY = Pattern.compile("&#?\\w+;");
 
   private WikiInline() {}
@@ -99,16 +91,29 @@ final class WikiInline {
   }
 
   private static String tags(String markup) {
+    if (markup.indexOf('<') < 0) {
+      return markup;
+    }
     String text = FOOTNOTE.matcher(markup).replaceAll("");
     text = repeat(RAISED, text, WikiInline::raised);
     text = HEADING.matcher(text).replaceAll("\n;$2\n");
-    text = CELL.matcher(text).replaceAll(" ");
-    text = LINE_BREAK.matcher(text).replaceAll("\n");
-    text = ITEM.matcher(text).replaceAll("\n* ");
-    text = STRUCK.matcher(text).replaceAll("~~");
-    text = STYLE.matcher(text).replaceAll("");
     text = each(CODE, text, WikiInline::code);
-    return CODE_TAG.matcher(text).replaceAll("");
+    return each(TAG, text, WikiInline::tag);
+  }
+
+  private static String tag(MatchResult found) {
+    boolean opens = found.group().charAt(1) != '/';
+    String blanks = found.group(2);
+    return switch (found.group(1).toLowerCase(Locale.ROOT)) {
+      case "br", "hr", "p", "div", "blockquote", "center" -> "\n";
+      case "table", "thead", "tbody", "tr", "ul", "ol", "dl" -> "\n";
+      case "li", "dd", "dt" -> opens ? "\n* " : blanks;
+      case "td", "th" -> " ";
+      case "s", "strike", "del" -> "~~" + blanks;
+      case "big", "small", "span", "b", "i", "u", "em", "strong", "var", "font", "cite" -> blanks;
+      case "sup", "sub", "samp", "kbd", "code", "tt", "noinclude", "includeonly" -> blanks;
+      default -> found.group(); // <name> in a sentence is no markup
+    };
   }
 
   private static String raised(MatchResult found) {
@@ -122,8 +127,7 @@ final class WikiInline {
 
   private static String code(MatchResult found) {
     String content = found.group(2).replace("&nbsp;", " ").strip();
-    boolean quotable = !content.isEmpty() && !content.contains("\n") && !content.contains("`");
-    return quotable ? "`" + content + "`" : content;
+    return UNQUOTABLE.matcher(content).find() ? content : "`" + content + "`";
   }
 
   private static String each(Pattern pattern, String text, Function<MatchResult, String> plain) {

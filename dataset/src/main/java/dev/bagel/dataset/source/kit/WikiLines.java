@@ -16,7 +16,7 @@ final class WikiLines {
               + " links?|links?|cf)(?:\\s+(?:tasks?|links?|pages?|articles?))?\\s*[.:]*");
   private static final Pattern RELATED_LINE =
       Pattern.compile(
-          "(?i)(?:see also|also see|related tasks?|references?|cf)\\s*[.:].*|see also\\b.*");
+          "(?i)(?:see also|also see|references?|cf)\\s*[.:].*|(?:see also|related tasks?)\\b.*");
   private static final Pattern COMPLETE = Pattern.compile(".*[:.?!,;]");
   private static final Pattern EMPTY_LINES = Pattern.compile("\\n{3,}");
 

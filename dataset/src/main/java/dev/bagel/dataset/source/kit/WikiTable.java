@@ -6,24 +6,25 @@ import java.util.regex.Pattern;
 
 /// A table in MediaWiki markup, read line by line.
 final class WikiTable {
-  private static final Pattern BEGIN = Pattern.compile("[:*\\s]*\\{\\|.*");
+  private static final Pattern BEGIN = Pattern.compile("[:*|\\s]*\\{\\|.*");
   private static final Pattern ATTRIBUTES = Pattern.compile("^[^|=]*=[^|]*\\|(?!\\|)");
   private static final Pattern BETWEEN = Pattern.compile("\\|\\||!!");
 
   private final List<String> rows = new ArrayList<>();
   private final List<String> cells = new ArrayList<>();
-  private boolean open;
+  private int depth;
 
   /// Whether the line belongs to a table.
   boolean takes(String line) {
     String text = line.strip();
-    if (!open) {
-      open = BEGIN.matcher(line).matches();
-      return open;
-    }
-    if (text.startsWith("|}")) {
+    if (BEGIN.matcher(line).matches()) {
       endRow();
-      open = false;
+      depth++;
+    } else if (depth == 0) {
+      return false;
+    } else if (text.startsWith("|}")) {
+      endRow();
+      depth--;
     } else if (text.startsWith("|-")) {
       endRow();
     } else if (text.startsWith("|+")) {
@@ -41,7 +42,7 @@ final class WikiTable {
 
   /// The rows of a table that has just ended; empty while it goes on.
   List<String> finished() {
-    return open ? List.of() : rest();
+    return depth > 0 ? List.of() : rest();
   }
 
   /// All rows that have not been given yet.

@@ -20,6 +20,7 @@ public final class WikiText {
       Pattern.compile(
           "(?is)<(pre|lang|syntaxhighlight|math|nowiki)\\b[^<>]*(?<!/)>(.*?)</\\1\\s*>");
   private static final Pattern NOWIKI = Pattern.compile("(?i)</?nowiki\\s*/?>");
+  private static final Pattern MARKUP = Pattern.compile("[\\[\\]{}<>'|&]");
   private static final Pattern SPACES = Pattern.compile("\\s+");
 
   // What a wiki does not look into waits outside, with a private-use character in its place.
@@ -36,7 +37,7 @@ public final class WikiText {
 
   private String convert(String markup) {
     String text = COMMENT.matcher(Tidy.block(markup)).replaceAll("");
-    text = VERBATIM.matcher(text).replaceAll(this::setAside);
+    text = VERBATIM.matcher(text).replaceAll(found -> Matcher.quoteReplacement(setAside(found)));
     text = WikiLines.plain(WikiInline.plain(NOWIKI.matcher(text).replaceAll("")));
     String whole =
         PLACE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(aside.get(number(found))));
@@ -45,15 +46,19 @@ public final class WikiText {
 
   private String setAside(MatchResult found) {
     String content = found.group(2);
-    String kind = found.group(1).toLowerCase(Locale.ROOT);
-    boolean block = !kind.equals("math") && (!kind.equals("nowiki") || content.contains("\n"));
-    aside.add(
-        switch (kind) {
-          case "math" -> formula(content);
-          default -> WikiInline.entities(NOWIKI.matcher(content).replaceAll(""));
-        });
-    String place = "\uE000" + (aside.size() - 1) + "\uE001";
-    return block ? "\n" + place + "\n" : place;
+    return switch (found.group(1).toLowerCase(Locale.ROOT)) {
+      case "math" -> place(formula(content));
+      case "nowiki" -> MARKUP.matcher(content).find() ? place(content) : content;
+      default ->
+          "\n"
+              + place(Tidy.block(WikiInline.entities(NOWIKI.matcher(content).replaceAll(""))))
+              + "\n";
+    };
+  }
+
+  private String place(String content) {
+    aside.add(content);
+    return "\uE000" + (aside.size() - 1) + "\uE001";
   }
 
   private static String formula(String latex) {
