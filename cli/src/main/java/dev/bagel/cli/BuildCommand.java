@@ -23,7 +23,9 @@ import picocli.CommandLine.Spec;
 /// `bagel build`: makes the data set.
 @Command(
     name = "build",
-    description = "Makes a data set: SFT and DPO rows, the samples behind them, and a ledger of all that was dropped.",
+    description =
+        "Makes a data set: SFT and DPO rows, the samples behind them, and a ledger of all that was"
+            + " dropped.",
     footer = {
       "",
       "Example: bagel build bagel-v0.5 --hub ~/hub --missing skip --out everything",
@@ -41,7 +43,8 @@ final class BuildCommand implements Callable<Integer> {
       paramLabel = "RECIPE",
       defaultValue = "sampler",
       description =
-          "sampler (rows inside Bagel), bagel-v0.2, bagel-v0.5, or a YAML file. Default: ${DEFAULT-VALUE}.")
+          "sampler (rows inside Bagel), bagel-v0.2, bagel-v0.5, or a YAML file. Default:"
+              + " ${DEFAULT-VALUE}.")
   private String recipe = "sampler";
 
   @Option(

@@ -8,7 +8,8 @@ import dev.bagel.dataset.recipe.SamplerRows;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// Where a command reads data sets: the folder that `--hub` names, the rows inside Bagel, or nowhere.
+/// Where a command reads data sets: the folder that `--hub` names, the rows inside Bagel, or
+/// nowhere.
 ///
 /// @param sampler what to give back when the command ends
 record HubChoice(Hub hub, Path ownFiles, @Nullable SamplerRows sampler) implements AutoCloseable {

@@ -87,7 +87,9 @@ final class SourcesCommand implements Callable<Integer> {
 
   @Command(
       name = "try",
-      description = "Reads one source and prints its first samples and how many candidates were dropped for what.",
+      description =
+          "Reads one source and prints its first samples and how many candidates were dropped for"
+              + " what.",
       footer = {"", "Example: bagel sources try boolq --hub ~/hub --count 3"})
   static final class TryCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "NAME", description = "A source of the catalogue.")
@@ -188,7 +190,8 @@ final class SourcesCommand implements Callable<Integer> {
     return switch (value) {
       case List<?> list -> String.join(", ", list.stream().map(Object::toString).toList());
       case Map<?, ?> map -> {
-        List<String> parts = map.entrySet().stream().map(e -> e.getKey() + ": " + e.getValue()).toList();
+        List<String> parts =
+            map.entrySet().stream().map(e -> e.getKey() + ": " + e.getValue()).toList();
         yield String.join(", ", parts);
       }
       default -> value.toString();

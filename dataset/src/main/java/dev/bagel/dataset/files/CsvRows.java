@@ -39,7 +39,8 @@ final class CsvRows implements RowCursor {
   private final Set<String> columns;
   private long number = -1;
 
-  private CsvRows(DataFile file, FileStream bytes, CloseableIterator<CsvRecord> records, Set<String> columns) {
+  private CsvRows(
+      DataFile file, FileStream bytes, CloseableIterator<CsvRecord> records, Set<String> columns) {
     this.file = file;
     this.bytes = bytes;
     this.records = records;

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// How many of a source's samples a recipe keeps. What is chosen are the ids with the smallest hashes, so a
-/// choice depends on the seed alone, and a larger take holds every smaller one.
+/// How many of a source's samples a recipe keeps. What is chosen are the ids with the smallest
+/// hashes, so a choice depends on the seed alone, and a larger take holds every smaller one.
 public sealed interface Take extends Serializable {
   Take ALL = new All();
 
