@@ -1,12 +1,50 @@
 package dev.bagel.dataset.source;
 
+import dev.bagel.dataset.source.catalog.Ai2Arc;
+import dev.bagel.dataset.source.catalog.Apps;
+import dev.bagel.dataset.source.catalog.Belebele;
+import dev.bagel.dataset.source.catalog.Boolq;
+import dev.bagel.dataset.source.catalog.Emobank;
 import dev.bagel.dataset.source.catalog.Gutenberg;
+import dev.bagel.dataset.source.catalog.Mmlu;
+import dev.bagel.dataset.source.catalog.NaturalInstructions;
+import dev.bagel.dataset.source.catalog.Openbookqa;
+import dev.bagel.dataset.source.catalog.OrcaDpoPairs;
+import dev.bagel.dataset.source.catalog.Piqa;
+import dev.bagel.dataset.source.catalog.PythonAlpaca;
+import dev.bagel.dataset.source.catalog.Ropes;
+import dev.bagel.dataset.source.catalog.RosettaCode;
+import dev.bagel.dataset.source.catalog.Spider;
+import dev.bagel.dataset.source.catalog.SqlCreateContext;
+import dev.bagel.dataset.source.catalog.SquadV2;
+import dev.bagel.dataset.source.catalog.Ultrafeedback;
+import dev.bagel.dataset.source.catalog.Winogrande;
 import java.util.List;
 import java.util.Optional;
 
 /// Every source, in the order of the alphabet.
 public final class SourceCatalog {
-  private static final List<Source> SOURCES = List.of(new Gutenberg());
+  private static final List<Source> SOURCES =
+      List.of(
+          new Ai2Arc(),
+          new Apps(),
+          new Belebele(),
+          new Boolq(),
+          new Emobank(),
+          new Gutenberg(),
+          new Mmlu(),
+          new NaturalInstructions(),
+          new Openbookqa(),
+          new OrcaDpoPairs(),
+          new Piqa(),
+          new PythonAlpaca(),
+          new Ropes(),
+          new RosettaCode(),
+          new Spider(),
+          new SqlCreateContext(),
+          new SquadV2(),
+          new Ultrafeedback(),
+          new Winogrande());
 
   private SourceCatalog() {}
 

@@ -1,0 +1,63 @@
+package dev.bagel.dataset.source.catalog;
+
+import dev.bagel.dataset.engine.Records;
+import dev.bagel.dataset.files.HubFiles;
+import dev.bagel.dataset.sample.Candidate;
+import dev.bagel.dataset.sample.Chance;
+import dev.bagel.dataset.sample.Detail;
+import dev.bagel.dataset.sample.Drop;
+import dev.bagel.dataset.sample.DropReason;
+import dev.bagel.dataset.sample.Outcome;
+import dev.bagel.dataset.source.Kind;
+import dev.bagel.dataset.source.Source;
+import dev.bagel.dataset.source.SourceInfo;
+import dev.bagel.dataset.source.SourceReader;
+import dev.bagel.dataset.source.Trust;
+import dev.bagel.dataset.source.kit.CodeOverlap;
+import dev.bagel.dataset.source.kit.Exchange;
+import dev.bagel.dataset.source.kit.Tidy;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Competition problems and their solutions (Hendrycks et al. 2021).
+public final class Apps implements Source {
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
+
+  @Override
+  public SourceInfo info() {
+    return new SourceInfo(
+            "apps",
+            "Python solutions of programming problems",
+            Kind.CONVERSATION,
+            HubFiles.of("codeparrot/apps", "train"),
+            Trust.MEDIUM,
+            "MIT")
+        .alsoReads(CodeOverlap.HUMAN_EVAL);
+  }
+
+  @Override
+  public Records<Candidate> read(SourceReader in) {
+    CodeOverlap overlap =
+        new CodeOverlap(in.sideRows(CodeOverlap.HUMAN_EVAL, CodeOverlap.Problem.class));
+    return in.each(Row.class, (row, chance) -> overlap.screen(sample(row, chance)));
+  }
+
+  /// `solutions` is the text of a JSON array.
+  record Row(String question, String solutions) {}
+
+  static Outcome sample(Row row, Chance chance) {
+    List<String> solutions;
+    try {
+      solutions = row.solutions.isBlank() ? List.of() : JSON.readValue(row.solutions, TEXTS);
+    } catch (JacksonException e) {
+      return Drop.row(
+          DropReason.MALFORMED, Detail.of("solutions", "no JSON array of texts"), row.question);
+    }
+    return Exchange.of(
+        List.of("Write a Python solution to this problem.", Tidy.block(row.question).strip()),
+        solutions.isEmpty() ? "" : Tidy.block(solutions.getFirst()));
+  }
+}

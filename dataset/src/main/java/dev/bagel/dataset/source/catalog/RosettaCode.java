@@ -1,0 +1,67 @@
+package dev.bagel.dataset.source.catalog;
+
+import dev.bagel.dataset.engine.Records;
+import dev.bagel.dataset.files.HubFiles;
+import dev.bagel.dataset.sample.Candidate;
+import dev.bagel.dataset.sample.Chance;
+import dev.bagel.dataset.sample.Outcome;
+import dev.bagel.dataset.source.Kind;
+import dev.bagel.dataset.source.Source;
+import dev.bagel.dataset.source.SourceInfo;
+import dev.bagel.dataset.source.SourceReader;
+import dev.bagel.dataset.source.Trust;
+import dev.bagel.dataset.source.kit.CodeOverlap;
+import dev.bagel.dataset.source.kit.Exchange;
+import dev.bagel.dataset.source.kit.Tidy;
+import dev.bagel.dataset.source.kit.WikiText;
+import java.util.List;
+import java.util.Map;
+
+/// Programming tasks solved in hundreds of languages (Rosetta Code).
+public final class RosettaCode implements Source {
+  // A wiki's page titles begin with a capital and hold no "#".
+  private static final Map<String, String> LANGUAGES =
+      Map.of(
+          "C sharp", "C#",
+          "F Sharp", "F#",
+          "Bc", "bc",
+          "Dc", "dc",
+          "Jq", "jq",
+          "NewLISP", "newLISP",
+          "OoRexx", "ooRexx",
+          "Sed", "sed",
+          "X86 Assembly", "x86 Assembly",
+          "Zkl", "zkl");
+
+  @Override
+  public SourceInfo info() {
+    return new SourceInfo(
+            "rosetta_code",
+            "The same tasks in many programming languages",
+            Kind.CONVERSATION,
+            HubFiles.of("cakiki/rosetta-code", "data/train-*"),
+            Trust.MEDIUM,
+            "GFDL-1.2")
+        .alsoReads(CodeOverlap.HUMAN_EVAL);
+  }
+
+  @Override
+  public Records<Candidate> read(SourceReader in) {
+    CodeOverlap overlap =
+        new CodeOverlap(in.sideRows(CodeOverlap.HUMAN_EVAL, CodeOverlap.Problem.class));
+    return in.each(Row.class, (row, chance) -> overlap.screen(sample(row, chance)));
+  }
+
+  record Row(String task_description, String language_name, String code) {}
+
+  static Outcome sample(Row row, Chance chance) {
+    String language = row.language_name.strip();
+    return Exchange.of(
+        List.of(
+            "Write a solution in "
+                + LANGUAGES.getOrDefault(language, language)
+                + " to the following task.",
+            WikiText.plain(row.task_description)),
+        Tidy.block(row.code));
+  }
+}
