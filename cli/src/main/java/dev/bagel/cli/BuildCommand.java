@@ -112,12 +112,14 @@ final class BuildCommand implements Callable<Integer> {
         BuildReports.plan(output, settings, BuildPlan.of(settings));
         return 0;
       }
-      try (BuildProgress progress = new BuildProgress(output.err(), Terminal.present())) {
-        DatasetReport report = DatasetRecipe.build(settings, progress);
-        progress.close();
-        BuildReports.done(output, report);
-      }
+      BuildReports.done(output, build(settings, output));
       return 0;
+    }
+  }
+
+  private static DatasetReport build(DatasetSettings settings, Output output) {
+    try (BuildProgress progress = new BuildProgress(output.err(), Terminal.present())) {
+      return DatasetRecipe.build(settings, progress);
     }
   }
 
@@ -143,7 +145,7 @@ final class BuildCommand implements Callable<Integer> {
         throw BagelException.user(
             "recipe sampler reads the rows inside Bagel; leave out --hub, or name another recipe");
       }
-      return HubChoice.sampler();
+      return HubChoice.inside();
     }
     return hub == null ? HubChoice.none(recipe) : HubChoice.folder(hub);
   }

@@ -9,9 +9,8 @@ import java.io.File;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Timer;
+import java.util.TimerTask;
 import org.jspecify.annotations.Nullable;
 
 /// Shows a build's progress: a line for each source that is read, and below it, on a terminal, one
@@ -22,8 +21,7 @@ final class BuildProgress implements BuildWatch, AutoCloseable {
 
   private final PrintWriter err;
   private final boolean terminal;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
+  private final Timer timer = new Timer("progress", true);
   private final Map<String, Pace> unread = new LinkedHashMap<>();
   private @Nullable Counters counters;
   private @Nullable Pace settling;
@@ -52,7 +50,15 @@ final class BuildProgress implements BuildWatch, AutoCloseable {
             (name, patterns) ->
                 say("left out, not there: " + name + ": " + String.join(", ", patterns)));
     long millis = terminal ? TERMINAL_MILLIS : PLAIN_MILLIS;
-    timer.scheduleAtFixedRate(this::show, TERMINAL_MILLIS, millis, TimeUnit.MILLISECONDS);
+    timer.schedule(
+        new TimerTask() {
+          @Override
+          public void run() {
+            show();
+          }
+        },
+        TERMINAL_MILLIS,
+        millis);
   }
 
   @Override
@@ -65,7 +71,7 @@ final class BuildProgress implements BuildWatch, AutoCloseable {
   public synchronized void close() {
     if (!closed) {
       closed = true;
-      timer.shutdownNow();
+      timer.cancel();
       overwrite("");
     }
   }

@@ -20,7 +20,7 @@ record HubChoice(Hub hub, Path ownFiles, @Nullable SamplerRows sampler) implemen
   }
 
   /// The rows inside Bagel.
-  static HubChoice sampler() {
+  static HubChoice inside() {
     SamplerRows rows = SamplerRows.unpack();
     return new HubChoice(new HubFolder(rows.folder()), rows.folder(), rows);
   }

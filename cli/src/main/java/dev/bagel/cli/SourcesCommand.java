@@ -124,7 +124,7 @@ final class SourcesCommand implements Callable<Integer> {
         throw BagelException.user("--count must be 1 or more, not " + count);
       }
       Source source = source(name);
-      try (HubChoice choice = hub == null ? HubChoice.sampler() : HubChoice.folder(hub)) {
+      try (HubChoice choice = hub == null ? HubChoice.inside() : HubChoice.folder(hub)) {
         Output output = Output.of(spec, common);
         SourceTrial.Result result = SourceTrial.of(source, choice.hub(), seed, count);
         if (output.json()) {

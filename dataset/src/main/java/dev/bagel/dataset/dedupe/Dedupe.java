@@ -30,7 +30,7 @@ public final class Dedupe {
 
   private Dedupe() {}
 
-  /// @param key of [#key]; the engine then need not sort twice
+  /// @param key made of [#identity(Candidate)]; the engine then need not sort twice
   public static Records<Candidate> byTrust(Records<Candidate> candidates, Fn<Candidate, Key> key) {
     return candidates.bestPerKey(key, BEST_FIRST, Dedupe::lose);
   }

@@ -93,7 +93,7 @@ final class SourceLines {
 
   private static Take take(YamlBlock block) {
     if (!block.holdsBlock("take")) {
-      return block.parsed("take", "all, a number, or a block", SourceLines::take).orElse(Take.ALL);
+      return block.parsed("take", "all, a number, or a block", SourceLines::take).orElse(new Take.All());
     }
     YamlBlock take = block.block("take");
     if (take.keys().contains("each")) {
@@ -120,7 +120,7 @@ final class SourceLines {
   }
 
   private static Take take(String text) {
-    return text.equals("all") ? Take.ALL : new Take.Some(RecipeFile.positive(text));
+    return text.equals("all") ? new Take.All() : new Take.Some(RecipeFile.positive(text));
   }
 
   private static Trust trust(YamlBlock block, Trust otherwise) {

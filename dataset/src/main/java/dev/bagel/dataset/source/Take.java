@@ -20,8 +20,6 @@ import java.util.stream.Collectors;
 /// How many of a source's samples a recipe keeps. What is chosen are the ids with the smallest
 /// hashes, so a choice depends on the seed alone, and a larger take holds every smaller one.
 public sealed interface Take extends Serializable {
-  Take ALL = new All();
-
   /// Every sample.
   record All() implements Take {}
 

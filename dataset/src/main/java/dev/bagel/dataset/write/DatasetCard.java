@@ -98,9 +98,12 @@ public final class DatasetCard {
 
   private static String contamination(Manifest manifest) {
     if (manifest.benchmarks().isEmpty()) {
-      return "\n"
-                 + "## Contamination\n\n"
-                 + "No benchmark was compared with: the recipe names none that was there.\n";
+      return """
+
+          ## Contamination
+
+          No benchmark was compared with: the recipe names none that was there.
+          """;
     }
     StringBuilder text =
         new StringBuilder(

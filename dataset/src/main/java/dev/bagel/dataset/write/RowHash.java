@@ -79,7 +79,7 @@ final class RowHash {
         values.add(component.getAccessor().invoke(record));
       }
     } catch (IllegalAccessException | InvocationTargetException e) {
-      throw new AssertionError("row records are readable here", e);
+      throw new LinkageError("row records are readable here", e);
     }
     return values;
   }
