@@ -70,7 +70,6 @@ final class JsonRow {
       if (columns.isEmpty() || columns.contains(name)) {
         Object value = value(parser);
         if (surrogates) {
-          refuseLoneSurrogates(name, name);
           refuseLoneSurrogates(name, value);
         }
         values.put(name, value);
@@ -132,7 +131,8 @@ final class JsonRow {
     return false;
   }
 
-  /// Valid UTF-8 holds no surrogates, but an escape may spell one.
+  /// Valid UTF-8 holds no surrogates, but an escape may spell one. (In names the parser itself
+  /// refuses half a pair.)
   private static boolean mayHoldSurrogates(byte[] bytes, int length) {
     for (int i = 2; i < length; i++) {
       if (bytes[i - 1] == 'u' && bytes[i - 2] == '\\' && (bytes[i] | 0x20) == 'd') {
@@ -146,12 +146,7 @@ final class JsonRow {
     switch (value) {
       case String text when Utf8.hasLoneSurrogate(text) -> throw new LoneSurrogate(column);
       case List<?> list -> list.forEach(each -> refuseLoneSurrogates(column, each));
-      case Map<?, ?> map ->
-          map.forEach(
-              (name, each) -> {
-                refuseLoneSurrogates(column, name);
-                refuseLoneSurrogates(column, each);
-              });
+      case Map<?, ?> map -> map.forEach((_, each) -> refuseLoneSurrogates(column, each));
       case null, default -> {}
     }
   }
