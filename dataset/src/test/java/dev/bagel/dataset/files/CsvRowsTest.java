@@ -3,6 +3,7 @@ package dev.bagel.dataset.files;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.bagel.BagelException;
 import dev.bagel.dataset.files.ReadRow.BadRow;
@@ -60,11 +61,9 @@ class CsvRowsTest {
     assertThat(rows.subList(0, 3))
         .extracting(row -> ((BadRow) row).reason(), row -> ((BadRow) row).message())
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(
-                DropReason.MALFORMED, "1 fields, but the heading has 2"),
-            org.assertj.core.groups.Tuple.tuple(
-                DropReason.MALFORMED, "3 fields, but the heading has 2"),
-            org.assertj.core.groups.Tuple.tuple(DropReason.INVALID_TEXT, "a: not UTF-8"));
+            tuple(DropReason.MALFORMED, "1 fields, but the heading has 2"),
+            tuple(DropReason.MALFORMED, "3 fields, but the heading has 2"),
+            tuple(DropReason.INVALID_TEXT, "a: not UTF-8"));
     assertThat(rows.getLast()).hasToString("Row[number=3, values={a=4, b=5}]");
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import com.github.luben.zstd.ZstdOutputStream;
 import dev.bagel.BagelException;
 import dev.bagel.dataset.files.ReadRow.BadRow;
 import dev.bagel.dataset.files.ReadRow.Row;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -79,7 +81,7 @@ class JsonRowsTest {
             entry("nan", null),
             entry("inf", null),
             entry("list", List.of(1L, "a", Arrays.asList((Object) null))),
-            entry("map", java.util.Map.of("k", java.util.Map.of("v", 2L))));
+            entry("map", Map.of("k", Map.of("v", 2L))));
   }
 
   @Test
@@ -243,8 +245,7 @@ class JsonRowsTest {
   void an_array_of_200_000_elements_streams() throws IOException {
     byte[] element = ("{\"a\": \"" + "y".repeat(6_000) + "\"},").getBytes(ISO_8859_1);
     DataFile file = new DataFile("long.json.zst", folder.resolve("long.json.zst"));
-    try (OutputStream out =
-        new com.github.luben.zstd.ZstdOutputStream(Files.newOutputStream(file.path()))) {
+    try (OutputStream out = new ZstdOutputStream(Files.newOutputStream(file.path()))) {
       out.write('[');
       for (int i = 0; i < 199_999; i++) {
         out.write(element);

@@ -115,7 +115,7 @@ class RoundTripTest {
     assertThat(typed(file, Strings.class)).isEqualTo(expected);
   }
 
-  @Property(tries = 500)
+  @Property(tries = 200)
   void garbage_is_bad_rows_or_one_error(@ForAll("garbage") byte[] bytes) throws IOException {
     for (String name : List.of("g.jsonl", "g.json", "g.csv", "g.tsv", "g.txt", "g.parquet")) {
       DataFile file = Rows.write(folder, name, bytes);
