@@ -1,6 +1,5 @@
 package dev.bagel.dataset;
 
-import dev.bagel.dataset.dedupe.Dedupe;
 import dev.bagel.dataset.engine.Fn;
 import dev.bagel.dataset.engine.Key;
 import dev.bagel.dataset.engine.Order;
@@ -29,6 +28,6 @@ record Keys(Shuffle shuffle) implements Fn<Candidate, Key> {
   }
 
   Key of(Candidate candidate) {
-    return shuffle.key(Dedupe.identity(candidate));
+    return shuffle.key(candidate.identity());
   }
 }

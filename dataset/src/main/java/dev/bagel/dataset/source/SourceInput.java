@@ -105,6 +105,6 @@ record SourceInput<R>(
                   ? drop.withId(SampleId.of(seat.source() + " " + origin))
                   : drop;
         };
-    return new Candidate(seat.source(), seat.position(), seat.trust(), stratum, origin, identified);
+    return Candidate.of(seat.source(), seat.position(), seat.trust(), stratum, origin, identified);
   }
 }

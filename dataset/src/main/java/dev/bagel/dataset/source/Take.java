@@ -67,7 +67,7 @@ public sealed interface Take extends Serializable {
               case Sample _ -> strata ? candidate.stratum() : "";
               case Drop _ -> null;
             },
-        candidate -> shuffle.key(candidate.id()),
+        candidate -> shuffle.key(candidate.identity()),
         quota(this),
         candidate -> candidate.drop(DropReason.SAMPLED_OUT, ""));
   }
