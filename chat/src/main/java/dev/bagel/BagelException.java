@@ -1,5 +1,6 @@
 package dev.bagel;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The one exception of Bagel: work that cannot go on. Trouble with a single row is data, not an
@@ -50,6 +51,12 @@ public final class BagelException extends RuntimeException {
   /// A fault of Bagel's own.
   public static BagelException internal(String message, Throwable cause) {
     return new BagelException(Kind.INTERNAL, message, cause);
+  }
+
+  /// The one line for the user.
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage(), "every constructor is given one");
   }
 
   public Kind kind() {

@@ -12,11 +12,12 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 
-/// The command line. Exit codes: 0 done, 1 a fault of Bagel's, 2 the user's input, 3 resources. Results go to
-/// standard output; errors, one line each, and progress go to standard error.
+/// The command line. Exit codes: 0 done, 1 a fault of Bagel's, 2 the user's input, 3 resources.
+/// Results go to standard output; errors, one line each, and progress go to standard error.
 @Command(
     name = "bagel",
-    description = "Composes fine-tuning data sets from public sources, and can say what is in them.",
+    description =
+        "Composes fine-tuning data sets from public sources, and can say what is in them.",
     subcommands = {
       BuildCommand.class,
       SourcesCommand.class,
@@ -55,7 +56,8 @@ public final class Bagel {
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setParameterExceptionHandler(Bagel::badArguments);
     commandLine.setExecutionExceptionHandler((e, command, _) -> failed(e, command, debug(args)));
-    return commandLine.execute(Arrays.stream(args).filter(arg -> !arg.equals("--debug")).toArray(String[]::new));
+    return commandLine.execute(
+        Arrays.stream(args).filter(arg -> !arg.equals("--debug")).toArray(String[]::new));
   }
 
   private static boolean debug(String[] args) {
@@ -86,7 +88,9 @@ public final class Bagel {
     }
     command
         .getErr()
-        .println("bagel: this is a fault of Bagel's: %s; --debug shows where".formatted(oneLine(e.toString())));
+        .println(
+            "bagel: this is a fault of Bagel's: %s; --debug shows where"
+                .formatted(oneLine(e.toString())));
     return INTERNAL;
   }
 

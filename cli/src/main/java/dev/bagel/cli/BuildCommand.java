@@ -23,7 +23,9 @@ import picocli.CommandLine.Spec;
 /// `bagel build`: makes the data set.
 @Command(
     name = "build",
-    description = "Makes a data set: SFT and DPO rows, the samples behind them, and a ledger of all that was dropped.",
+    description =
+        "Makes a data set: SFT and DPO rows, the samples behind them, and a ledger of all that was"
+            + " dropped.",
     footer = {
       "",
       "Example: bagel build bagel-v0.5 --hub ~/hub --missing skip --out everything",
@@ -41,7 +43,8 @@ final class BuildCommand implements Callable<Integer> {
       paramLabel = "RECIPE",
       defaultValue = "sampler",
       description =
-          "sampler (rows inside Bagel), bagel-v0.2, bagel-v0.5, or a YAML file. Default: ${DEFAULT-VALUE}.")
+          "sampler (rows inside Bagel), bagel-v0.2, bagel-v0.5, or a YAML file. Default:"
+              + " ${DEFAULT-VALUE}.")
   private String recipe = "sampler";
 
   @Option(
@@ -109,12 +112,14 @@ final class BuildCommand implements Callable<Integer> {
         BuildReports.plan(output, settings, BuildPlan.of(settings));
         return 0;
       }
-      try (BuildProgress progress = new BuildProgress(output.err(), Terminal.present())) {
-        DatasetReport report = DatasetRecipe.build(settings, progress);
-        progress.close();
-        BuildReports.done(output, report);
-      }
+      BuildReports.done(output, build(settings, output));
       return 0;
+    }
+  }
+
+  private static DatasetReport build(DatasetSettings settings, Output output) {
+    try (BuildProgress progress = new BuildProgress(output.err(), Terminal.present())) {
+      return DatasetRecipe.build(settings, progress);
     }
   }
 
@@ -140,7 +145,7 @@ final class BuildCommand implements Callable<Integer> {
         throw BagelException.user(
             "recipe sampler reads the rows inside Bagel; leave out --hub, or name another recipe");
       }
-      return HubChoice.sampler();
+      return HubChoice.inside();
     }
     return hub == null ? HubChoice.none(recipe) : HubChoice.folder(hub);
   }

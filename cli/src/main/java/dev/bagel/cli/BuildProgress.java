@@ -9,21 +9,19 @@ import java.io.File;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Timer;
+import java.util.TimerTask;
 import org.jspecify.annotations.Nullable;
 
-/// Shows a build's progress: a line for each source that is read, and below it, on a terminal, one that is written over
-/// (percent, rate, time left); elsewhere a plain line now and then.
+/// Shows a build's progress: a line for each source that is read, and below it, on a terminal, one
+/// that is written over (percent, rate, time left); elsewhere a plain line now and then.
 final class BuildProgress implements BuildWatch, AutoCloseable {
   private static final long TERMINAL_MILLIS = 200;
   private static final long PLAIN_MILLIS = 10_000;
 
   private final PrintWriter err;
   private final boolean terminal;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
+  private final Timer timer = new Timer("progress", true);
   private final Map<String, Pace> unread = new LinkedHashMap<>();
   private @Nullable Counters counters;
   private @Nullable Pace settling;
@@ -39,15 +37,28 @@ final class BuildProgress implements BuildWatch, AutoCloseable {
     counters = newCounters;
     for (PlannedSource source : plan.sources()) {
       long bytes =
-          source.files().stream().map(DataFile::path).map(Object::toString).map(File::new)
+          source.files().stream()
+              .map(DataFile::path)
+              .map(Object::toString)
+              .map(File::new)
               .mapToLong(File::length)
               .sum();
       unread.put(source.name(), new Pace(bytes));
     }
     plan.missing()
-        .forEach((name, patterns) -> say("left out, not there: " + name + ": " + String.join(", ", patterns)));
+        .forEach(
+            (name, patterns) ->
+                say("left out, not there: " + name + ": " + String.join(", ", patterns)));
     long millis = terminal ? TERMINAL_MILLIS : PLAIN_MILLIS;
-    timer.scheduleAtFixedRate(this::show, TERMINAL_MILLIS, millis, TimeUnit.MILLISECONDS);
+    timer.schedule(
+        new TimerTask() {
+          @Override
+          public void run() {
+            show();
+          }
+        },
+        TERMINAL_MILLIS,
+        millis);
   }
 
   @Override
@@ -60,7 +71,7 @@ final class BuildProgress implements BuildWatch, AutoCloseable {
   public synchronized void close() {
     if (!closed) {
       closed = true;
-      timer.shutdownNow();
+      timer.cancel();
       overwrite("");
     }
   }
@@ -72,7 +83,8 @@ final class BuildProgress implements BuildWatch, AutoCloseable {
     Map<String, Long> values = counters.values();
     if (settling != null) {
       long written = values.getOrDefault("written", 0L);
-      overwrite("settling, checking, writing: " + settling.describe(written, written, "candidates"));
+      overwrite(
+          "settling, checking, writing: " + settling.describe(written, written, "candidates"));
       return;
     }
     unread.entrySet().removeIf(entry -> finished(entry.getKey(), entry.getValue(), values));

@@ -43,11 +43,13 @@ final class BuildReports {
           source.line().take().label(),
           number(source.files().size()));
     }
-    output.line("recipe %s from %s".formatted(settings.recipe().name(), settings.hub().description()));
+    output.line(
+        "recipe %s from %s".formatted(settings.recipe().name(), settings.hub().description()));
     output.line("");
     output.line(table.toString());
     output.line(
-        "checked against: " + (benchmarks.isEmpty() ? "nothing" : String.join(", ", benchmarks.keySet())));
+        "checked against: "
+            + (benchmarks.isEmpty() ? "nothing" : String.join(", ", benchmarks.keySet())));
     missing(output, plan.missing());
   }
 
@@ -73,7 +75,8 @@ final class BuildReports {
     output.line("");
     output.line(
         manifest.tables().entrySet().stream()
-            .map(table2 -> "%s %s rows".formatted(table2.getKey(), number(table2.getValue().rows())))
+            .map(
+                table2 -> "%s %s rows".formatted(table2.getKey(), number(table2.getValue().rows())))
             .collect(Collectors.joining(" · ", report.folder() + ": ", "")));
     output.line("prove it: bagel verify " + report.folder());
   }
@@ -81,7 +84,8 @@ final class BuildReports {
   private static void missing(Output output, Map<String, List<String>> missing) {
     missing.forEach(
         (name, patterns) ->
-            output.line("left out, not there: %s: %s".formatted(name, String.join(", ", patterns))));
+            output.line(
+                "left out, not there: %s: %s".formatted(name, String.join(", ", patterns))));
   }
 
   private static String drops(Map<String, Long> dropped) {

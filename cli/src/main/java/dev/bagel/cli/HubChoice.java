@@ -8,7 +8,8 @@ import dev.bagel.dataset.recipe.SamplerRows;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// Where a command reads data sets: the folder that `--hub` names, the rows inside Bagel, or nowhere.
+/// Where a command reads data sets: the folder that `--hub` names, the rows inside Bagel, or
+/// nowhere.
 ///
 /// @param sampler what to give back when the command ends
 record HubChoice(Hub hub, Path ownFiles, @Nullable SamplerRows sampler) implements AutoCloseable {
@@ -19,7 +20,7 @@ record HubChoice(Hub hub, Path ownFiles, @Nullable SamplerRows sampler) implemen
   }
 
   /// The rows inside Bagel.
-  static HubChoice sampler() {
+  static HubChoice inside() {
     SamplerRows rows = SamplerRows.unpack();
     return new HubChoice(new HubFolder(rows.folder()), rows.folder(), rows);
   }

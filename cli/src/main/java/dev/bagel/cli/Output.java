@@ -16,8 +16,7 @@ record Output(PrintWriter out, PrintWriter err, boolean json) {
 
   static Output of(@Nullable CommandSpec spec, CommonOptions common) {
     CommandSpec present = Objects.requireNonNull(spec, "picocli sets it before a command runs");
-    return new Output(
-        present.commandLine().getOut(), present.commandLine().getErr(), common.json);
+    return new Output(present.commandLine().getOut(), present.commandLine().getErr(), common.json);
   }
 
   /// One object on one line.

@@ -34,7 +34,8 @@ final class Pace {
     double seconds = seconds();
     double share = total == 0 ? 1 : Math.min(1, (double) done / total);
     String left = share > 0 ? ", " + time(seconds / share - seconds) + " left" : "";
-    return String.format(Locale.ROOT, "%.0f %%, %s%s", share * 100, rate(count, unit, seconds), left);
+    return String.format(
+        Locale.ROOT, "%.0f %%, %s%s", share * 100, rate(count, unit, seconds), left);
   }
 
   /// `1,200 rows, 5,000 rows/s, in 3 s`.

@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
     name = "render",
     description = {
       "Renders ShareGPT conversations (JSON lines with 'conversations' or 'messages').",
-      "Prints one JSON object for each format and assistant turn: line (of the input, from 0), format, input, output."
+      "Prints one JSON object for each format and assistant turn: line (of the input, from 0),"
+          + " format, input, output."
     },
     footer = {
       "",
@@ -52,11 +53,7 @@ final class RenderCommand implements Callable<Integer> {
 
   private record Line(long line, String format, String input, String output) {}
 
-  @Option(
-      names = "--in",
-      required = true,
-      paramLabel = "FILE",
-      description = "The conversations.")
+  @Option(names = "--in", required = true, paramLabel = "FILE", description = "The conversations.")
   private Path in = Path.of("");
 
   @Option(
@@ -71,7 +68,8 @@ final class RenderCommand implements Callable<Integer> {
       defaultValue = "never",
       paramLabel = "always|never|chance",
       description =
-          "When a conversation without a system text gets the format's default one. Default: ${DEFAULT-VALUE}.")
+          "When a conversation without a system text gets the format's default one. Default:"
+              + " ${DEFAULT-VALUE}.")
   private SystemText system = SystemText.NEVER;
 
   @Option(

@@ -87,7 +87,9 @@ final class SourcesCommand implements Callable<Integer> {
 
   @Command(
       name = "try",
-      description = "Reads one source and prints its first samples and how many candidates were dropped for what.",
+      description =
+          "Reads one source and prints its first samples and how many candidates were dropped for"
+              + " what.",
       footer = {"", "Example: bagel sources try boolq --hub ~/hub --count 3"})
   static final class TryCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "NAME", description = "A source of the catalogue.")
@@ -122,7 +124,7 @@ final class SourcesCommand implements Callable<Integer> {
         throw BagelException.user("--count must be 1 or more, not " + count);
       }
       Source source = source(name);
-      try (HubChoice choice = hub == null ? HubChoice.sampler() : HubChoice.folder(hub)) {
+      try (HubChoice choice = hub == null ? HubChoice.inside() : HubChoice.folder(hub)) {
         Output output = Output.of(spec, common);
         SourceTrial.Result result = SourceTrial.of(source, choice.hub(), seed, count);
         if (output.json()) {
@@ -188,7 +190,8 @@ final class SourcesCommand implements Callable<Integer> {
     return switch (value) {
       case List<?> list -> String.join(", ", list.stream().map(Object::toString).toList());
       case Map<?, ?> map -> {
-        List<String> parts = map.entrySet().stream().map(e -> e.getKey() + ": " + e.getValue()).toList();
+        List<String> parts =
+            map.entrySet().stream().map(e -> e.getKey() + ": " + e.getValue()).toList();
         yield String.join(", ", parts);
       }
       default -> value.toString();

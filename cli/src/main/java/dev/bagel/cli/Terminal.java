@@ -1,6 +1,7 @@
 package dev.bagel.cli;
 
 import java.io.Console;
+import java.util.Optional;
 
 /// What stands on the other side of the standard streams.
 final class Terminal {
@@ -8,7 +9,6 @@ final class Terminal {
 
   /// Whether a person looks on.
   static boolean present() {
-    Console console = System.console();
-    return console != null && console.isTerminal();
+    return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   }
 }

@@ -31,7 +31,9 @@ final class TrialText {
                 BuildReports.number(result.kept())));
     result
         .dropped()
-        .forEach((reason, count) -> output.line("dropped: %s %s".formatted(BuildReports.number(count), reason)));
+        .forEach(
+            (reason, count) ->
+                output.line("dropped: %s %s".formatted(BuildReports.number(count), reason)));
   }
 
   private static void field(Output output, String name, String text) {

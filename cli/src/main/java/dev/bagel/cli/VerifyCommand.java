@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     description =
-        "Proves a build from its files alone: counts balance for every source, hashes match, every file opens.",
+        "Proves a build from its files alone: counts balance for every source, hashes match, every"
+            + " file opens.",
     footer = {"", "Example: bagel verify everything", "Exit code 2 if a check fails."})
 final class VerifyCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "DIR", description = "The folder that a build made.")

@@ -136,7 +136,12 @@ class ArchitectureTest {
   }
 
   private static ArchRule none(String from, String... to) {
-    return noClasses().that().resideInAPackage(from).should().dependOnClassesThat().resideInAnyPackage(to);
+    return noClasses()
+        .that()
+        .resideInAPackage(from)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(to);
   }
 
   private static void holds(ArchRule rule) {

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// All code is formatted by google-java-format. `-Dformat=write` formats it instead of complaining. It runs as a test
-/// because the formatter must run on the JDK whose syntax it reads, and tests do.
+/// All code is formatted by google-java-format. `-Dformat=write` formats it instead of complaining.
+/// It runs as a test because the formatter must run on the JDK whose syntax it reads, and tests do.
 class FormatTest {
   private static final Path PROJECT = Path.of("..");
   private static final Formatter FORMATTER = new Formatter(JavaFormatterOptions.defaultOptions());

@@ -25,12 +25,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
-/// Writes one part of a build: candidates come in the order of their keys; samples are rendered last, so that no rendered text
-/// is ever put aside.
+/// Writes one part of a build: candidates come in the order of their keys; samples are rendered
+/// last, so that no rendered text is ever put aside.
 ///
-/// The rows of a sample would stand together, one format after the other, and a trainer's batch would see the same answer
-/// four times. So the order of keys is cut into slots of about [#SLOT] samples, at the same keys whatever the parts, and rows
-/// are shuffled within their slot, by a hash.
+/// The rows of a sample would stand together, one format after the other, and a trainer's batch
+/// would see the same answer four times. So the order of keys is cut into slots of about [#SLOT]
+/// samples, at the same keys whatever the parts, and rows are shuffled within their slot, by a
+/// hash.
 final class BuildPart implements PartWriter<Candidate, PartReport> {
   /// Samples that are shuffled together, about.
   static final int SLOT = 4096;
@@ -97,10 +98,10 @@ final class BuildPart implements PartWriter<Candidate, PartReport> {
 
   @Override
   public void close() throws IOException {
-    try (Closeable first = sft;
-        Closeable second = dpo;
-        Closeable third = samples;
-        Closeable fourth = dropped) {
+    try (Closeable _ = sft;
+        Closeable _ = dpo;
+        Closeable _ = samples;
+        Closeable _ = dropped) {
       slot.clear();
     }
   }

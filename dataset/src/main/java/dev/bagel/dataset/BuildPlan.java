@@ -29,7 +29,7 @@ public record BuildPlan(
   }
 
   /// A benchmark and where its items lie.
-  public record PlannedBenchmark(Benchmark benchmark, List<DataFile> files) {}
+  public record PlannedBenchmark(Benchmark<?> benchmark, List<DataFile> files) {}
 
   /// Looks up every file.
   ///
@@ -45,7 +45,7 @@ public record BuildPlan(
     }
     List<PlannedBenchmark> benchmarks = new ArrayList<>();
     for (String name : settings.recipe().benchmarks()) {
-      Benchmark benchmark = BenchmarkCatalog.find(name).orElseThrow();
+      Benchmark<?> benchmark = BenchmarkCatalog.find(name).orElseThrow();
       Hub.Found found = find(settings.hub(), benchmark.files(), name + " (benchmark)", missing);
       if (!found.files().isEmpty()) {
         benchmarks.add(new PlannedBenchmark(benchmark, found.files()));

@@ -2,10 +2,11 @@ package dev.bagel.dataset;
 
 import dev.bagel.dataset.engine.Counters;
 
-/// Someone who watches a build: told when a stage begins, and free to look at the counters at any time.
+/// Someone who watches a build: told when a stage begins, and free to look at the counters at any
+/// time.
 ///
-/// Counters: `rows SOURCE`, `candidates SOURCE`, `bytes SOURCE` (of its files, as far as they are read), and `written`
-/// (candidates that are settled and written).
+/// Counters: `rows SOURCE`, `candidates SOURCE`, `bytes SOURCE` (of its files, as far as they are
+/// read), and `written` (candidates that are settled and written).
 public interface BuildWatch {
   /// Reading begins.
   void begin(BuildPlan plan, Counters counters);

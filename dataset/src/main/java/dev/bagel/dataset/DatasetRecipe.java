@@ -2,7 +2,9 @@ package dev.bagel.dataset;
 
 import dev.bagel.BagelException;
 import dev.bagel.dataset.BuildPlan.PlannedSource;
+import dev.bagel.dataset.decontaminate.BenchmarkItem;
 import dev.bagel.dataset.decontaminate.Decontamination;
+import dev.bagel.dataset.decontaminate.Rule;
 import dev.bagel.dataset.dedupe.Dedupe;
 import dev.bagel.dataset.engine.Counters;
 import dev.bagel.dataset.engine.Engine;
@@ -19,8 +21,9 @@ import java.util.Optional;
 
 /// START HERE: the whole flow, from sources to files.
 ///
-/// sources → samples → unique → clean → rows → files. Every step turns each candidate into one candidate, kept or
-/// dropped with a reason, so nothing can be lost on the way; what comes out is counted against what went in.
+/// sources → samples → unique → clean → rows → files. Every step turns each candidate into one
+/// candidate, kept or dropped with a reason, so nothing can be lost on the way; what comes out is
+/// counted against what went in.
 public final class DatasetRecipe {
   private static final int BATCH = 64;
 
@@ -40,11 +43,12 @@ public final class DatasetRecipe {
 
   /// Builds the data set and puts it in its folder; until then the folder does not look finished.
   ///
-  /// @throws BagelException when the build cannot go on; trouble with single rows is in the report instead
+  /// @throws BagelException when the build cannot go on; trouble with single rows is in the report
+  ///   instead
   public static DatasetReport build(DatasetSettings settings, BuildWatch watch) {
     DatasetRecipe recipe = new DatasetRecipe(settings);
     try (OutputFolder out = OutputFolder.open(settings.out());
-        Engine engine = LocalEngine.in(out.work().resolve("spill"), settings.threads())) {
+        Engine engine = new LocalEngine(engine(out, settings))) {
       return recipe.run(engine, out, watch);
     }
   }
@@ -64,6 +68,10 @@ public final class DatasetRecipe {
         clean(unique).writeSorted(keys, Keys.TIES, part -> new BuildPart(setup, part));
 
     return new Publication(settings, plan, counters).publish(out, parts);
+  }
+
+  private static LocalEngine.Settings engine(OutputFolder out, DatasetSettings settings) {
+    return LocalEngine.Settings.in(out.work().resolve("spill")).withThreads(settings.threads());
   }
 
   /// Every source's candidates, as many as the recipe takes.
@@ -92,8 +100,11 @@ public final class DatasetRecipe {
     if (plan.benchmarks().isEmpty()) {
       return unique;
     }
-    Decontamination decontamination = Decontamination.strict(plan.benchmarkFiles());
-    return unique.mapBatches(Candidate.class, BATCH, decontamination);
+    List<BenchmarkItem> items =
+        plan.benchmarks().stream()
+            .flatMap(planned -> planned.benchmark().read(planned.files()).stream())
+            .toList();
+    return unique.mapBatches(Candidate.class, BATCH, new Decontamination(items, Rule.STRICT));
   }
 
   private BuildPart.Setup setup(OutputFolder out, Counters counters, int slotBits) {

@@ -1,13 +1,13 @@
 package dev.bagel.dataset;
 
-import dev.bagel.dataset.dedupe.Dedupe;
 import dev.bagel.dataset.engine.Fn;
 import dev.bagel.dataset.engine.Key;
 import dev.bagel.dataset.engine.Order;
 import dev.bagel.dataset.sample.Candidate;
 import dev.bagel.dataset.sample.Shuffle;
 
-/// The key that both settles duplicates and orders the data set: samples that are the same meet at one key, and the order of keys is random.
+/// The key that both settles duplicates and orders the data set: samples that are the same meet at
+/// one key, and the order of keys is random.
 record Keys(Shuffle shuffle) implements Fn<Candidate, Key> {
   private static final long ORDER = 0x6f72646572L; // "order"
 
@@ -28,6 +28,6 @@ record Keys(Shuffle shuffle) implements Fn<Candidate, Key> {
   }
 
   Key of(Candidate candidate) {
-    return shuffle.key(Dedupe.identity(candidate));
+    return shuffle.key(candidate.identity());
   }
 }

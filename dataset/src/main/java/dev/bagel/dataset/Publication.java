@@ -28,7 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The last step: tables are completed, the balance is struck, and all goes to its place with the manifest.
+/// The last step: tables are completed, the balance is struck, and all goes to its place with the
+/// manifest.
 final class Publication {
   private final DatasetSettings settings;
   private final BuildPlan plan;

@@ -49,7 +49,7 @@ public final class SourceTrial {
           "%s lacks %s".formatted(hub.description(), String.join(", ", found.missing())));
     }
     Path folder = temporaryFolder();
-    try (Engine engine = LocalEngine.in(folder, 1)) {
+    try (Engine engine = new LocalEngine(LocalEngine.Settings.in(folder).withThreads(1))) {
       Counters counters = engine.counters();
       HubReader.Seat seat =
           new HubReader.Seat(

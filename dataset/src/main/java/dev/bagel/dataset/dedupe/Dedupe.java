@@ -5,20 +5,17 @@ import dev.bagel.dataset.engine.Key;
 import dev.bagel.dataset.engine.Order;
 import dev.bagel.dataset.engine.Records;
 import dev.bagel.dataset.sample.Candidate;
-import dev.bagel.dataset.sample.Conversation;
 import dev.bagel.dataset.sample.Detail;
 import dev.bagel.dataset.sample.Drop;
 import dev.bagel.dataset.sample.DropReason;
-import dev.bagel.dataset.sample.PlainText;
-import dev.bagel.dataset.sample.Preference;
 import dev.bagel.dataset.sample.Sample;
 import dev.bagel.dataset.sample.SampleId;
 import java.util.Comparator;
 import java.util.UUID;
 
-/// Keeps one sample of those of one kind that have one id: the most trusted; among equally trusted ones that of
-/// the source that stands first in the recipe; within a source the one with the smallest content hash, so that
-/// the order of rows upstream does not matter.
+/// Keeps one sample of those that have one identity: the most trusted; among equally trusted
+/// ones that of the source that stands first in the recipe; within a source the one with the
+/// smallest content hash, so that the order of rows upstream does not matter.
 ///
 /// A conversation and a preference pair with the same prompt teach different things and both stay.
 public final class Dedupe {
@@ -30,20 +27,9 @@ public final class Dedupe {
 
   private Dedupe() {}
 
-  /// @param key of [#key]; the engine then need not sort twice
-  public static Records<Candidate> byTrust(
-      Records<Candidate> candidates, Fn<Candidate, Key> key) {
+  /// @param key made of the identity; the engine then need not sort twice
+  public static Records<Candidate> byTrust(Records<Candidate> candidates, Fn<Candidate, Key> key) {
     return candidates.bestPerKey(key, BEST_FIRST, Dedupe::lose);
-  }
-
-  /// Samples are the same when these are: the id for conversations, and for the other kinds something as unique.
-  public static UUID identity(Candidate candidate) {
-    UUID id = candidate.id();
-    return switch (candidate.outcome()) {
-      case Conversation _, Drop _ -> id;
-      case Preference _ -> new UUID(~id.getMostSignificantBits(), id.getLeastSignificantBits());
-      case PlainText _ -> new UUID(id.getMostSignificantBits(), ~id.getLeastSignificantBits());
-    };
   }
 
   private static Candidate lose(Candidate winner, Candidate loser) {

@@ -14,8 +14,8 @@ final class Bucket {
   private final List<Spill.Block> blocks = new ArrayList<>();
   private long records;
   private long bytes;
-  private Key least = new Key(-1, -1);
-  private Key most = new Key(0, 0);
+  private Key least = Key.MAX;
+  private Key most = Key.ZERO;
 
   synchronized void add(Spill.Block block, long blockRecords, Key blockLeast, Key blockMost) {
     blocks.add(block);

@@ -3,6 +3,9 @@ package dev.bagel.dataset.engine;
 /// A 128-bit key, ordered as an unsigned number. Keys are expected to be evenly spread: the engine
 /// cuts work by their top bits.
 public record Key(long high, long low) implements Comparable<Key> {
+  static final Key ZERO = new Key(0, 0);
+  static final Key MAX = new Key(-1, -1);
+
   @Override
   public int compareTo(Key other) {
     return compare(high, low, other.high, other.low);

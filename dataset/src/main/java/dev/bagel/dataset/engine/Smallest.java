@@ -35,7 +35,7 @@ final class Smallest<T> {
             (each, writer) -> {
               String name = stratum.apply(each);
               if (name == null) {
-                writer.add(NO_STRATUM, Strata.NO_KEY, codec, each);
+                writer.add(NO_STRATUM, Key.ZERO, codec, each);
               } else {
                 writer.add(strata.number(name), key.apply(each), codec, each);
               }

@@ -2,8 +2,8 @@ package dev.bagel.dataset.engine;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 
 /// One worker's way into a [Spill]: gathers entries a bucket and appends them as whole blocks.
 ///
@@ -16,7 +16,7 @@ final class SpillWriter implements AutoCloseable {
   private final int blockBytes;
   private final long bufferBytes;
   private final ZstdCompressCtx zstd = new ZstdCompressCtx().setLevel(LEVEL);
-  private final List<Gathered> gathered = new ArrayList<>();
+  private final Map<Integer, Gathered> gathered = new HashMap<>();
   private final ByteSink scratch = new ByteSink();
   private byte[] compressed = new byte[0];
   private long held;
@@ -31,8 +31,16 @@ final class SpillWriter implements AutoCloseable {
   private static final class Gathered {
     private ByteSink bytes = new ByteSink();
     private long records;
-    private Key least = new Key(-1, -1);
-    private Key most = new Key(0, 0);
+    private Key least = Key.MAX;
+    private Key most = Key.ZERO;
+
+    /// Forgets the entries, and their buffer too if one large record made it larger than `room`.
+    void clear(int room) {
+      bytes = bytes.size() > room ? new ByteSink() : bytes.clear();
+      records = 0;
+      least = Key.MAX;
+      most = Key.ZERO;
+    }
   }
 
   <T> void add(int bucket, Key key, RecordCodec<? super T> codec, T record) {
@@ -41,7 +49,7 @@ final class SpillWriter implements AutoCloseable {
   }
 
   void add(int bucket, Key key, byte[] bytes, int offset, int length) {
-    Gathered into = gathered(bucket);
+    Gathered into = gathered.computeIfAbsent(bucket, _ -> new Gathered());
     into.bytes.int64(key.high());
     into.bytes.int64(key.low());
     into.bytes.int32(length);
@@ -59,17 +67,8 @@ final class SpillWriter implements AutoCloseable {
 
   /// Appends all that was gathered; to be called in the end, unless the work failed.
   void flush() {
-    for (int bucket = 0; bucket < gathered.size(); bucket++) {
-      append(bucket, gathered.get(bucket));
-    }
+    gathered.forEach(this::append);
     gathered.clear();
-  }
-
-  private Gathered gathered(int bucket) {
-    while (gathered.size() <= bucket) {
-      gathered.add(new Gathered());
-    }
-    return gathered.get(bucket);
   }
 
   private void append(int bucket, Gathered from) {
@@ -85,16 +84,7 @@ final class SpillWriter implements AutoCloseable {
         .bucket(bucket)
         .add(spill.append(compressed, length, size), from.records, from.least, from.most);
     held -= size;
-    // A buffer that one large record made large is not kept.
-    gathered.set(bucket, size > 2 * blockBytes ? new Gathered() : reset(from));
-  }
-
-  private static Gathered reset(Gathered from) {
-    from.bytes.clear();
-    from.records = 0;
-    from.least = new Key(-1, -1);
-    from.most = new Key(0, 0);
-    return from;
+    from.clear(2 * blockBytes);
   }
 
   @Override

@@ -6,9 +6,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// Numbers the names of strata from 1 as workers meet them.
 final class Strata {
-  /// For records that are in none.
-  static final Key NO_KEY = new Key(0, 0);
-
   private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
   private final AtomicInteger last = new AtomicInteger();
 

@@ -5,18 +5,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Sorts the records of one key. Too many to hold at once are put aside in sorted runs and merged.
 final class Ties<T> implements AutoCloseable {
-  private static final Key NO_KEY = new Key(0, 0);
-
   private final Workshop workshop;
   private final RecordCodec<T> codec;
   private final Worker worker;
   private final Order<T> order;
   private final ByteSink measure = new ByteSink();
   private final List<T> held = new ArrayList<>();
-  private final List<Spill> runs = new ArrayList<>();
+  private @Nullable Spill spill;
+  private int runs;
   private long bytes;
 
   Ties(Workshop workshop, RecordCodec<T> codec, Worker worker, Order<T> order) {
@@ -39,38 +39,40 @@ final class Ties<T> implements AutoCloseable {
 
   /// Gives the records added so far to `sink`, in order, and forgets them.
   void flush(Consumer<? super T> sink) {
-    if (runs.isEmpty()) {
+    if (runs == 0) {
       held.sort(order);
       held.forEach(sink);
       held.clear();
       bytes = 0;
     } else {
-      putAside();
-      merge(sink);
+      merge(putAside(), sink);
       close();
     }
   }
 
-  private void putAside() {
+  /// Each run is a bucket.
+  private Spill putAside() {
     held.sort(order);
-    Spill run = workshop.folder().spill();
-    runs.add(run);
-    try (SpillWriter writer = new SpillWriter(run, workshop.memory())) {
-      held.forEach(each -> writer.add(0, NO_KEY, codec, each));
+    Spill into = spill == null ? workshop.folder().spill() : spill;
+    spill = into;
+    int run = runs++;
+    try (SpillWriter writer = new SpillWriter(into, workshop.memory())) {
+      held.forEach(each -> writer.add(run, Key.ZERO, codec, each));
       writer.flush();
     }
     held.clear();
     bytes = 0;
+    return into;
   }
 
   /// A run, and its first record that was not given yet.
   private record Head<T>(T record, Entries entries) {}
 
-  private void merge(Consumer<? super T> sink) {
+  private void merge(Spill from, Consumer<? super T> sink) {
     PriorityQueue<Head<T>> heads =
         new PriorityQueue<>(Comparator.comparing((Head<T> head) -> head.record(), order));
-    for (Spill run : runs) {
-      push(new Entries(worker, run, run.bucket(0).blocks()), heads);
+    for (Bucket run : from.buckets(runs)) {
+      push(new Entries(worker, from, run.blocks()), heads);
     }
     for (Head<T> first = heads.poll(); first != null; first = heads.poll()) {
       sink.accept(first.record());
@@ -86,7 +88,10 @@ final class Ties<T> implements AutoCloseable {
 
   @Override
   public void close() {
-    runs.forEach(Spill::close);
-    runs.clear();
+    if (spill != null) {
+      spill.close();
+    }
+    spill = null;
+    runs = 0;
   }
 }

@@ -32,8 +32,8 @@ final class Workers {
             try (Worker worker = new Worker(stop, next, tasks)) {
               work.accept(worker);
             } catch (Throwable e) { // whatever it is belongs to the calling thread
+              failure.compareAndSet(null, e); // first, or another worker's Stopped could be it
               stop.ask();
-              failure.compareAndSet(null, e);
             }
           };
       running.add(Thread.ofPlatform().name("records-", i).start(body));

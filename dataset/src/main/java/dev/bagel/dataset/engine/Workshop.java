@@ -18,8 +18,6 @@ record Workshop(
   /// Where records without a key go.
   static final int KEYLESS = BUCKETS;
 
-  private static final Key ZERO = new Key(0, 0);
-
   /// Where a record goes.
   interface Placing<T> {
     void place(T record, SpillWriter writer);
@@ -58,7 +56,7 @@ record Workshop(
         (each, writer) -> {
           Key key = function.apply(each);
           if (key == null) {
-            writer.add(KEYLESS, ZERO, codec, each);
+            writer.add(KEYLESS, Key.ZERO, codec, each);
           } else {
             writer.add(Key.bits(key.high(), key.low(), 0, BUCKET_BITS), key, codec, each);
           }

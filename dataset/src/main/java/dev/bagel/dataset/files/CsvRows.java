@@ -35,15 +35,15 @@ final class CsvRows implements RowCursor {
   private final DataFile file;
   private final FileStream bytes;
   private final CloseableIterator<CsvRecord> records;
-  private final List<String> heading;
+  private final List<String> heading = new ArrayList<>();
   private final Set<String> columns;
   private long number = -1;
 
-  private CsvRows(DataFile file, FileStream bytes, CloseableIterator<CsvRecord> records, Set<String> columns) {
+  private CsvRows(
+      DataFile file, FileStream bytes, CloseableIterator<CsvRecord> records, Set<String> columns) {
     this.file = file;
     this.bytes = bytes;
     this.records = records;
-    this.heading = heading();
     this.columns = columns;
   }
 
@@ -68,7 +68,14 @@ final class CsvRows implements RowCursor {
             .maxBufferSize(RowBytes.LIMIT)
             .build(handler, new InputStreamReader(bytes, ISO_8859_1))
             .iterator();
-    return new CsvRows(file, bytes, records, columns);
+    CsvRows rows = new CsvRows(file, bytes, records, columns);
+    try {
+      rows.readHeading();
+    } catch (BagelException e) {
+      rows.close();
+      throw e;
+    }
+    return rows;
   }
 
   @Override
@@ -117,25 +124,23 @@ final class CsvRows implements RowCursor {
     }
   }
 
-  private List<String> heading() {
+  private void readHeading() {
     CsvRecord record = nextRecord();
     if (record == null) {
       throw BagelException.user("%s is empty: a heading is missing".formatted(file.name()));
     }
-    List<String> names = new ArrayList<>();
     for (String field : record.getFields()) {
       String name = Utf8.decode(field);
-      if (name == null || (!name.isEmpty() && names.contains(name))) {
+      if (name == null || (!name.isEmpty() && heading.contains(name))) {
         throw BagelException.user(
             "%s: the heading's column %d is %s"
                 .formatted(
                     file.name(),
-                    names.size() + 1,
+                    heading.size() + 1,
                     name == null ? "not UTF-8" : "called '" + name + "' like an earlier one"));
       }
-      names.add(name);
+      heading.add(name);
     }
-    return names;
   }
 
   private @Nullable CsvRecord nextRecord() {

@@ -11,7 +11,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
-/// The bytes of a file, decompressed and without a byte order mark, and how much of the file they have taken so far.
+/// The bytes of a file, decompressed and without a byte order mark, and how much of the file they
+/// have taken so far.
 final class FileStream extends FilterInputStream {
   private static final int CHUNK = 1 << 16;
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};

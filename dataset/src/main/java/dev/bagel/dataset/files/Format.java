@@ -1,11 +1,12 @@
 package dev.bagel.dataset.files;
 
 import dev.bagel.BagelException;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// A file format, known by the ending of a file's name.
 enum Format {
@@ -16,7 +17,12 @@ enum Format {
   TSV,
   TEXT;
 
-  private static final SequencedMap<String, Format> ENDINGS = endings();
+  private static final SortedMap<String, Format> STREAMS =
+      new TreeMap<>(
+          Map.of(
+              ".jsonl", JSONL, ".ndjson", JSONL, ".json", JSON, ".csv", CSV, ".tsv", TSV, ".txt",
+              TEXT));
+  private static final Map<String, Format> ENDINGS = endings();
 
   /// Whether all its values are text, so that numbers must be read out of it.
   boolean textOnly() {
@@ -30,8 +36,8 @@ enum Format {
             .orElse(null);
     if (format == null) {
       throw BagelException.user(
-          "%s: its ending tells no format; Bagel reads %s"
-              .formatted(file.name(), String.join(" ", ENDINGS.keySet())));
+          "%s: its ending tells no format; Bagel reads .parquet, and with or without .gz or .zst: %s"
+              .formatted(file.name(), String.join(" ", STREAMS.keySet())));
     }
     return format;
   }
@@ -46,21 +52,15 @@ enum Format {
         .map(ending -> name.substring(name.length() - ending.length()));
   }
 
-  private static SequencedMap<String, Format> endings() {
-    SequencedMap<String, Format> all = new LinkedHashMap<>();
+  private static Map<String, Format> endings() {
+    Map<String, Format> all = new HashMap<>();
     all.put(".parquet", PARQUET);
-    SequencedMap<String, Format> streams = new LinkedHashMap<>();
-    streams.put(".jsonl", JSONL);
-    streams.put(".ndjson", JSONL);
-    streams.put(".json", JSON);
-    streams.put(".csv", CSV);
-    streams.put(".tsv", TSV);
-    streams.put(".txt", TEXT);
-    for (Map.Entry<String, Format> stream : streams.entrySet()) {
-      all.put(stream.getKey(), stream.getValue());
-      all.put(stream.getKey() + ".gz", stream.getValue());
-      all.put(stream.getKey() + ".zst", stream.getValue());
-    }
+    STREAMS.forEach(
+        (ending, format) -> {
+          all.put(ending, format);
+          all.put(ending + ".gz", format);
+          all.put(ending + ".zst", format);
+        });
     return all;
   }
 }

@@ -1,7 +1,10 @@
 package dev.bagel.dataset.files;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.bagel.BagelException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -75,6 +78,8 @@ public final class HubFolder implements Hub {
       return entries.toList();
     } catch (IOException e) {
       throw Trouble.reading(name, folder, e);
+    } catch (UncheckedIOException e) {
+      throw Trouble.reading(name, folder, requireNonNull(e.getCause()));
     }
   }
 

@@ -70,7 +70,7 @@ public final class JsonLines implements Closeable {
       out.write('\n');
     } catch (IOException | JacksonIOException e) {
       throw Trouble.writing(path, e);
-    } catch (JacksonException e) {
+    } catch (JacksonException | IllegalArgumentException e) {
       throw Trouble.unwritable(path, e);
     }
   }

@@ -35,30 +35,33 @@ final class JsonRow {
   }
 
   ReadRow read(long number, byte[] bytes, int length) {
-    String excerpt = Excerpt.of(bytes, length);
+    try {
+      return new Row(number, values(bytes, length));
+    } catch (Unsound e) {
+      return new BadRow(number, e.reason, e.text, Excerpt.of(bytes, length));
+    } catch (JacksonException e) {
+      String message = "not JSON: " + reason(e);
+      return new BadRow(number, DropReason.MALFORMED, message, Excerpt.of(bytes, length));
+    }
+  }
+
+  private Map<String, @Nullable Object> values(byte[] bytes, int length) {
     if (!Utf8.valid(bytes, 0, length)) {
-      return new BadRow(number, DropReason.INVALID_TEXT, "not UTF-8", excerpt);
+      throw new Unsound(DropReason.INVALID_TEXT, "not UTF-8");
     }
     if (holdsNul(bytes, length)) {
       // Jackson would take such bytes for UTF-16.
-      return new BadRow(number, DropReason.MALFORMED, "not JSON: a zero byte", excerpt);
+      throw new Unsound(DropReason.MALFORMED, "not JSON: a zero byte");
     }
-    boolean surrogates = mayHoldSurrogates(bytes, length);
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), bytes, 0, length)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return new BadRow(number, DropReason.MALFORMED, "not a JSON object", excerpt);
+        throw new Unsound(DropReason.MALFORMED, "not a JSON object");
       }
-      Map<String, @Nullable Object> values = row(parser, surrogates);
+      Map<String, @Nullable Object> values = row(parser, mayHoldSurrogates(bytes, length));
       if (parser.nextToken() != null) {
-        return new BadRow(number, DropReason.MALFORMED, "more than one JSON value", excerpt);
+        throw new Unsound(DropReason.MALFORMED, "more than one JSON value");
       }
-      return new Row(number, values);
-    } catch (LoneSurrogate e) {
-      String message = "half a surrogate pair in " + e.column;
-      return new BadRow(number, DropReason.INVALID_TEXT, message, excerpt);
-    } catch (JacksonException e) {
-      String message = "not JSON: " + reason(e);
-      return new BadRow(number, DropReason.MALFORMED, message, excerpt);
+      return values;
     }
   }
 
@@ -70,7 +73,6 @@ final class JsonRow {
       if (columns.isEmpty() || columns.contains(name)) {
         Object value = value(parser);
         if (surrogates) {
-          refuseLoneSurrogates(name, name);
           refuseLoneSurrogates(name, value);
         }
         values.put(name, value);
@@ -132,7 +134,8 @@ final class JsonRow {
     return false;
   }
 
-  /// Valid UTF-8 holds no surrogates, but an escape may spell one.
+  /// Valid UTF-8 holds no surrogates, but an escape may spell one. (In names the parser itself
+  /// refuses half a pair.)
   private static boolean mayHoldSurrogates(byte[] bytes, int length) {
     for (int i = 2; i < length; i++) {
       if (bytes[i - 1] == 'u' && bytes[i - 2] == '\\' && (bytes[i] | 0x20) == 'd') {
@@ -144,14 +147,10 @@ final class JsonRow {
 
   private static void refuseLoneSurrogates(String column, @Nullable Object value) {
     switch (value) {
-      case String text when Utf8.hasLoneSurrogate(text) -> throw new LoneSurrogate(column);
+      case String text when Utf8.hasLoneSurrogate(text) ->
+          throw new Unsound(DropReason.INVALID_TEXT, "half a surrogate pair in " + column);
       case List<?> list -> list.forEach(each -> refuseLoneSurrogates(column, each));
-      case Map<?, ?> map ->
-          map.forEach(
-              (name, each) -> {
-                refuseLoneSurrogates(column, name);
-                refuseLoneSurrogates(column, each);
-              });
+      case Map<?, ?> map -> map.forEach((_, each) -> refuseLoneSurrogates(column, each));
       case null, default -> {}
     }
   }
@@ -162,13 +161,15 @@ final class JsonRow {
     return Excerpt.of(message.strip().replaceAll("\\s+", " ")) + where;
   }
 
-  private static final class LoneSurrogate extends RuntimeException {
+  private static final class Unsound extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    final String column;
+    final DropReason reason;
+    final String text;
 
-    LoneSurrogate(String column) {
-      super(column, null, false, false);
-      this.column = column;
+    Unsound(DropReason reason, String text) {
+      super(text, null, false, false);
+      this.reason = reason;
+      this.text = text;
     }
   }
 }

@@ -11,7 +11,7 @@ final class JsonValues {
   static void write(JsonGenerator json, @Nullable Object value) {
     switch (value) {
       case null -> json.writeNull();
-      case String text -> json.writeString(text);
+      case String text -> json.writeString(Utf8.refuseLoneSurrogate(text));
       case Boolean truth -> json.writeBoolean(truth);
       case Integer whole -> json.writeNumber(whole);
       case Long whole -> json.writeNumber(whole);
@@ -49,7 +49,7 @@ final class JsonValues {
     json.writeStartObject();
     map.forEach(
         (name, value) -> {
-          json.writeName(String.valueOf(name));
+          json.writeName(Utf8.refuseLoneSurrogate(String.valueOf(name)));
           write(json, value);
         });
     json.writeEndObject();

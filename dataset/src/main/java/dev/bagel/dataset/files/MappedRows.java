@@ -9,8 +9,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the rows of a file as maps of columns that are known only at run time. A row whose required column is
-/// absent or null is bad; a file without such a column is an error, as with [TypedRows].
+/// Reads the rows of a file as maps of columns that are known only at run time. A row whose
+/// required column is absent or null is bad; a file without such a column is an error, as with
+/// [TypedRows].
 public final class MappedRows implements Rows<Map<String, @Nullable Object>> {
   private final RowCursor rows;
   private final DataFile file;

@@ -5,7 +5,8 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 
-/// The columns that a reader cannot do without. A file declares its columns, or its first sound row shows them.
+/// The columns that a reader cannot do without. A file declares its columns, or its first sound row
+/// shows them.
 final class NeededColumns {
   private final DataFile file;
   private final String source;

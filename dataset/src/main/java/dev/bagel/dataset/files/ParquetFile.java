@@ -14,9 +14,9 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 ///
 /// Columns are the class's components, or their [Column] names; required ones unless they are
 /// `@Nullable` (JSpecify). Components may be String, enums, UUID (as text), int, long, double,
-/// boolean and their boxes, further records (structs), and lists of all of these. A row group holds
-/// about 32 MB, which bounds the memory; texts are written without dictionaries. The file is sound
-/// only once it is closed.
+/// boolean and their boxes, further records (structs), and lists of all these but UUID. A row group
+/// holds about 32 MB, which bounds the memory; texts are written without dictionaries. The file is
+/// sound only once it is closed.
 public final class ParquetFile<R extends Record> implements Closeable {
   private static final long ROW_GROUP = 32L << 20;
   private static final int MOST_ROWS_BETWEEN_CHECKS = 1_000;
@@ -55,6 +55,8 @@ public final class ParquetFile<R extends Record> implements Closeable {
       writer.write(row);
     } catch (IOException | UncheckedIOException e) {
       throw Trouble.writing(path, e);
+    } catch (IllegalArgumentException | NullPointerException e) {
+      throw Trouble.unwritable(path, e);
     }
   }
 

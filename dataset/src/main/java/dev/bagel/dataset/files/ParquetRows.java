@@ -44,7 +44,8 @@ final class ParquetRows implements RowCursor {
         () -> {
           InputFile input = new FileSystemInputFile(file.path().toFile());
           Footer footer = footer(input);
-          return new ParquetRows(file, footer, input.getLength(), new Builder(input, columns).build());
+          return new ParquetRows(
+              file, footer, input.getLength(), new Builder(input, columns).build());
         });
   }
 

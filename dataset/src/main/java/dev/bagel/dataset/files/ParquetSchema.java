@@ -24,6 +24,7 @@ final class ParquetSchema {
       Function<R, @Nullable Object> value =
           record -> {
             Object found = field.value(record);
+            refuseLoneSurrogates(found);
             return text && found != null ? found.toString() : found;
           };
       model = model.withField(field.column(), column(field.type()), value);
@@ -31,11 +32,23 @@ final class ParquetSchema {
     return model;
   }
 
+  /// The library would write a question mark in its place.
+  private static void refuseLoneSurrogates(@Nullable Object value) {
+    if (value instanceof String text) {
+      Utf8.refuseLoneSurrogate(text);
+    } else if (value instanceof List<?> list) {
+      list.forEach(ParquetSchema::refuseLoneSurrogates);
+    }
+  }
+
   private static FieldType column(AnnotatedType annotated) {
     boolean required = !annotated.isAnnotationPresent(Nullable.class);
     Type type = annotated.getType();
     if (annotated instanceof AnnotatedParameterizedType generic
         && ((ParameterizedType) type).getRawType() == List.class) {
+      if (generic.getAnnotatedActualTypeArguments()[0].getType() == UUID.class) {
+        throw unwritable(type);
+      }
       FieldType element = column(generic.getAnnotatedActualTypeArguments()[0]);
       return required ? FieldTypes.LIST.notNull().ofType(element) : FieldTypes.LIST.ofType(element);
     }

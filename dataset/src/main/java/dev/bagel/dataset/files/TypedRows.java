@@ -24,11 +24,7 @@ public final class TypedRows<R extends Record> implements Rows<R> {
   private final boolean fromText;
 
   private TypedRows(
-      RowCursor rows,
-      DataFile file,
-      NeededColumns needed,
-      RecordShape<R> shape,
-      boolean fromText) {
+      RowCursor rows, DataFile file, NeededColumns needed, RecordShape<R> shape, boolean fromText) {
     this.rows = rows;
     this.file = file;
     this.needed = needed;

@@ -64,6 +64,14 @@ final class Utf8 {
     return false;
   }
 
+  /// The text as it is; throws where UTF-8 cannot hold it.
+  static String refuseLoneSurrogate(String text) {
+    if (hasLoneSurrogate(text)) {
+      throw new IllegalArgumentException("half a surrogate pair in " + Excerpt.of(text));
+    }
+    return text;
+  }
+
   private static int continuations(int lead) {
     if (lead < 0xC2 || lead > 0xF4) {
       return 0;

@@ -19,8 +19,9 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/// A block of keys and values in a YAML 1.2 file that is read key by key, so that every complaint names
-/// the file and the line, and a key that nobody asked for is a complaint too: call [#finish] at the end.
+/// A block of keys and values in a YAML 1.2 file that is read key by key, so that every complaint
+/// names the file and the line, and a key that nobody asked for is a complaint too: call [#finish]
+/// at the end.
 public final class YamlBlock {
   private final String file;
   private final int line;
@@ -60,7 +61,8 @@ public final class YamlBlock {
           .orElseThrow(() -> BagelException.user(file + " is empty"));
     } catch (YamlEngineException e) {
       throw BagelException.user(
-          file + " is not YAML: " + String.valueOf(e.getMessage()).replaceAll("\\s*\\n\\s*", " "), e);
+          file + " is not YAML: " + String.valueOf(e.getMessage()).replaceAll("\\s*\\n\\s*", " "),
+          e);
     }
   }
 
@@ -98,7 +100,8 @@ public final class YamlBlock {
     return parsed(key, "a number", Double::valueOf);
   }
 
-  /// The value that `parse` makes of the text; what `parse` refuses with an [IllegalArgumentException] is a complaint.
+  /// The value that `parse` makes of the text; what `parse` refuses with an
+  /// [IllegalArgumentException] is a complaint.
   public <T> Optional<T> parsed(String key, String expected, Function<String, T> parse) {
     return text(key)
         .map(
@@ -108,8 +111,7 @@ public final class YamlBlock {
               } catch (BagelException e) {
                 throw complaint(key, String.valueOf(e.getMessage()));
               } catch (IllegalArgumentException e) {
-                throw complaint(
-                    key, "'%s' must be %s, not '%s'".formatted(key, expected, text));
+                throw complaint(key, "'%s' must be %s, not '%s'".formatted(key, expected, text));
               }
             });
   }

@@ -62,8 +62,7 @@ public record Recipe(
                   String.join(", ", unknown),
                   sources.stream().map(SourceLine::name).collect(Collectors.joining(", "))));
     }
-    List<SourceLine> kept =
-        sources.stream().filter(line -> names.contains(line.name())).toList();
+    List<SourceLine> kept = sources.stream().filter(line -> names.contains(line.name())).toList();
     return new Recipe(name, seed, format, maxCharacters, kept, benchmarks);
   }
 }

@@ -6,6 +6,7 @@ import dev.bagel.BagelException;
 import dev.bagel.chat.PromptFormat;
 import dev.bagel.chat.PromptStyle;
 import dev.bagel.chat.Style;
+import dev.bagel.dataset.decontaminate.Benchmark;
 import dev.bagel.dataset.decontaminate.BenchmarkCatalog;
 import dev.bagel.dataset.files.YamlBlock;
 import dev.bagel.dataset.format.Coverage;
@@ -21,9 +22,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// Reads recipes: YAML files of the user, or those inside the product. A key that means nothing and a value that
-/// makes no sense are errors with the file's line, found before any row is read. The keys are described in
-/// `docs/reference/recipes.md`.
+/// Reads recipes: YAML files of the user, or those inside the product. A key that means nothing and
+/// a value that makes no sense are errors with the file's line, found before any row is read. The
+/// keys are described in `docs/reference/recipes.md`.
 public final class RecipeFile {
   /// The recipes inside the product.
   public static final List<String> BUILT_IN = List.of("sampler", "bagel-v0.2", "bagel-v0.5");
@@ -32,7 +33,8 @@ public final class RecipeFile {
 
   private RecipeFile() {}
 
-  /// @param recipe a built-in name, or the path of a YAML file; its own paths are relative to its folder
+  /// @param recipe a built-in name, or the path of a YAML file; its own paths are relative to its
+  ///   folder
   /// @param files the folder that paths of a built-in recipe are relative to
   public static Recipe read(String recipe, Path files) {
     if (BUILT_IN.contains(recipe)) {
@@ -90,9 +92,7 @@ public final class RecipeFile {
   private static FormatSettings format(YamlBlock block) {
     Style style = block.parsed("style", "card or later", Style::of).orElse(Style.CARD);
     Coverage coverage =
-        block
-            .parsed("coverage", "all, three-of-four or one", Coverage::of)
-            .orElse(Coverage.ALL);
+        block.parsed("coverage", "all, three-of-four or one", Coverage::of).orElse(Coverage.ALL);
     boolean imMarkers =
         block.parsed("chatml-markers", "im or bos-eos", RecipeFile::imMarkers).orElse(false);
     PromptStyle plain = PromptStyle.of(style);
@@ -131,10 +131,14 @@ public final class RecipeFile {
         throw block.complaint(
             "benchmarks",
             "there is no benchmark '%s'; there are %s"
-                .formatted(name, String.join(", ", BenchmarkCatalog.names())));
+                .formatted(name, String.join(", ", benchmarkNames())));
       }
     }
     return names;
+  }
+
+  private static List<String> benchmarkNames() {
+    return BenchmarkCatalog.all().stream().map(Benchmark::name).toList();
   }
 
   static long positive(String text) {

@@ -11,8 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The rows that ship inside Bagel, laid out in a temporary folder like any hub's folder: what recipe `sampler` and
-/// `sources try` read where no hub is named. Deleted on closing.
+/// The rows that ship inside Bagel, laid out in a temporary folder like any hub's folder: what
+/// recipe `sampler` and `sources try` read where no hub is named. Deleted on closing.
 public final class SamplerRows implements AutoCloseable {
   static final String ROOT = "/dev/bagel/dataset/sampler/";
 

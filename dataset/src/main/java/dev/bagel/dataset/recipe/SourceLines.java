@@ -20,7 +20,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// The lines under a recipe's `sources`: a source of the catalogue, or, where there is a `path`, the user's own files.
+/// The lines under a recipe's `sources`: a source of the catalogue, or, where there is a `path`,
+/// the user's own files.
 final class SourceLines {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
 
@@ -29,7 +30,8 @@ final class SourceLines {
   static SourceLine read(YamlBlock sources, String name, Path folder) {
     YamlBlock block = sources.block(name);
     boolean own = block.keys().contains("path");
-    SourceLine line = own ? ownFiles(sources, block, name, folder) : catalogued(sources, block, name);
+    SourceLine line =
+        own ? ownFiles(sources, block, name, folder) : catalogued(sources, block, name);
     block.finish();
     return line;
   }
@@ -48,8 +50,7 @@ final class SourceLines {
         source, take(block), trust(block, info.trust()), files(block, info.files()), List.of());
   }
 
-  private static SourceLine ownFiles(
-      YamlBlock sources, YamlBlock block, String name, Path folder) {
+  private static SourceLine ownFiles(YamlBlock sources, YamlBlock block, String name, Path folder) {
     if (SourceCatalog.find(name).isPresent() || !NAME.matcher(name).matches()) {
       throw sources.complaint(
           name,
@@ -92,7 +93,7 @@ final class SourceLines {
 
   private static Take take(YamlBlock block) {
     if (!block.holdsBlock("take")) {
-      return block.parsed("take", "all, a number, or a block", SourceLines::take).orElse(Take.ALL);
+      return block.parsed("take", "all, a number, or a block", SourceLines::take).orElse(new Take.All());
     }
     YamlBlock take = block.block("take");
     if (take.keys().contains("each")) {
@@ -119,7 +120,7 @@ final class SourceLines {
   }
 
   private static Take take(String text) {
-    return text.equals("all") ? Take.ALL : new Take.Some(RecipeFile.positive(text));
+    return text.equals("all") ? new Take.All() : new Take.Some(RecipeFile.positive(text));
   }
 
   private static Trust trust(YamlBlock block, Trust otherwise) {

@@ -20,8 +20,8 @@ public record Drop(UUID id, DropReason reason, String detail, String excerpt) im
     return new Drop(other, reason, detail, excerpt);
   }
 
-  /// A row that no sample came of. Its id is given by whoever knows its origin. `excerpt`
-  /// may be longer than what is kept of it.
+  /// A row that no sample came of. Its id is given by whoever knows its origin. `excerpt` may be
+  /// longer than what is kept of it.
   public static Drop row(DropReason reason, String detail, String excerpt) {
     return new Drop(NO_ID, reason, detail, excerpt);
   }

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a source's rows from files of a hub, and counts them: counters `rows NAME`, `candidates NAME`,
-/// `unread NAME` (rows that no reading could be applied to) and `bytes NAME`.
+/// Reads a source's rows from files of a hub, and counts them: counters `rows NAME`, `candidates
+/// NAME`, `unread NAME` (rows that no reading could be applied to) and `bytes NAME`.
 public final class HubReader implements SourceReader {
   private final Engine engine;
   private final Hub hub;

@@ -20,7 +20,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// The user's own clean files: columns that a recipe names become turns, pairs or text, and nothing else happens to them.
+/// The user's own clean files: columns that a recipe names become turns, pairs or text, and nothing
+/// else happens to them.
 ///
 /// @param columns column by role; the roles of a kind are those of [#roles]
 public record MappedSource(SourceInfo info, Map<String, String> columns) implements Source {
@@ -28,7 +29,8 @@ public record MappedSource(SourceInfo info, Map<String, String> columns) impleme
     columns = Map.copyOf(columns);
   }
 
-  /// What a column can be for: a conversation is one column of ShareGPT turns or messages, or one column a turn.
+  /// What a column can be for: a conversation is one column of ShareGPT turns or messages, or one
+  /// column a turn.
   public static List<String> roles(Kind kind) {
     return switch (kind) {
       case CONVERSATION -> List.of("conversation", "system", "user", "assistant");

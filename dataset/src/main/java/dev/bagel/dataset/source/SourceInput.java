@@ -19,7 +19,8 @@ import dev.bagel.dataset.sample.Soundness;
 import java.io.Serializable;
 import java.util.function.Consumer;
 
-/// The candidates of one file of a source. What a source makes of a row is checked once more here, so that no source can let an unsound sample pass.
+/// The candidates of one file of a source. What a source makes of a row is checked once more here,
+/// so that no source can let an unsound sample pass.
 record SourceInput<R>(
     HubReader.Seat seat,
     DataFile file,
@@ -57,17 +58,14 @@ record SourceInput<R>(
         counters.add("unread " + seat.source(), 1);
         Drop drop =
             Drop.row(
-                bad.row().reason(),
-                Detail.of("message", bad.row().message()),
-                bad.row().excerpt());
+                bad.row().reason(), Detail.of("message", bad.row().message()), bad.row().excerpt());
         sink.accept(candidate(bad.row().number(), 0, "", drop));
       }
       case TypedRow.Typed<R> typed -> {
         int part = 0;
         for (Outcome outcome : outcomes(typed)) {
           sink.accept(
-              candidate(
-                  typed.number(), part++, stratum.apply(typed.value()), checked(outcome)));
+              candidate(typed.number(), part++, stratum.apply(typed.value()), checked(outcome)));
         }
       }
     }
@@ -88,10 +86,10 @@ record SourceInput<R>(
     return switch (outcome) {
       case Drop drop -> drop;
       case Sample sample ->
-          new Soundness(seat.maxCharacters()).fault(sample)
+          new Soundness(seat.maxCharacters())
+              .fault(sample)
               .<Outcome>map(
-                  fault ->
-                      Drop.of(sample, fault.reason(), Detail.of("message", fault.message())))
+                  fault -> Drop.of(sample, fault.reason(), Detail.of("message", fault.message())))
               .orElse(sample);
     };
   }
@@ -107,7 +105,6 @@ record SourceInput<R>(
                   ? drop.withId(SampleId.of(seat.source() + " " + origin))
                   : drop;
         };
-    return new Candidate(
-        seat.source(), seat.position(), seat.trust(), stratum, origin, identified);
+    return Candidate.of(seat.source(), seat.position(), seat.trust(), stratum, origin, identified);
   }
 }

@@ -26,10 +26,12 @@ public interface SourceReader {
   /// Any number of candidates a row, in their order.
   <R extends Record> Records<Candidate> eachOfMany(Class<R> row, RowReading.Many<R> reading);
 
-  /// One candidate a row, for columns that are known only at run time. `required` and `optional` ones are given by
-  /// name; an optional one may be absent or null.
+  /// One candidate a row, for columns that are known only at run time. `required` and `optional`
+  /// ones are given by name; an optional one may be absent or null.
   Records<Candidate> eachWithColumns(
-      Set<String> required, Set<String> optional, Fn<Map<String, @Nullable Object>, Outcome> reading);
+      Set<String> required,
+      Set<String> optional,
+      Fn<Map<String, @Nullable Object>, Outcome> reading);
 
   /// All rows of files that the source checks its own rows against. They must be few, and sound.
   <R extends Record> List<R> sideRows(HubFiles files, Class<R> row);

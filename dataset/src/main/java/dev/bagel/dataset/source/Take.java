@@ -17,11 +17,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// How many of a source's samples a recipe keeps. What is chosen are the ids with the smallest hashes, so a
-/// choice depends on the seed alone, and a larger take holds every smaller one.
+/// How many of a source's samples a recipe keeps. What is chosen are the ids with the smallest
+/// hashes, so a choice depends on the seed alone, and a larger take holds every smaller one.
 public sealed interface Take extends Serializable {
-  Take ALL = new All();
-
   /// Every sample.
   record All() implements Take {}
 
@@ -69,7 +67,7 @@ public sealed interface Take extends Serializable {
               case Sample _ -> strata ? candidate.stratum() : "";
               case Drop _ -> null;
             },
-        candidate -> shuffle.key(candidate.id()),
+        candidate -> shuffle.key(candidate.identity()),
         quota(this),
         candidate -> candidate.drop(DropReason.SAMPLED_OUT, ""));
   }

@@ -5,8 +5,10 @@ import dev.bagel.dataset.write.Manifest.TableEntry;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/// `README.md` of a built data set: the card that hubs read, so that `load_dataset` finds each table by its name.
+/// `README.md` of a built data set: the card that hubs read, so that `load_dataset` finds each
+/// table by its name.
 public final class DatasetCard {
   private DatasetCard() {}
 
@@ -96,7 +98,12 @@ public final class DatasetCard {
 
   private static String contamination(Manifest manifest) {
     if (manifest.benchmarks().isEmpty()) {
-      return "\n## Contamination\n\nNo benchmark was compared with: the recipe names none that was there.\n";
+      return """
+
+          ## Contamination
+
+          No benchmark was compared with: the recipe names none that was there.
+          """;
     }
     StringBuilder text =
         new StringBuilder(
@@ -107,8 +114,8 @@ public final class DatasetCard {
             Samples whose user asks what one of these benchmarks asks were dropped (cosine of sentence vectors at
             least 0.975, lengths within 20 %); `dropped/` names item and similarity for each.
 
-            | benchmark | licence | texts |
-            |---|---|---:|
+            | benchmark | licence | files |
+            |---|---|---|
             """);
     manifest
         .benchmarks()
@@ -116,7 +123,12 @@ public final class DatasetCard {
             (name, benchmark) ->
                 text.append(
                     "| %s | %s | %s |\n"
-                        .formatted(name, benchmark.licence(), number(benchmark.items()))));
+                        .formatted(
+                            name,
+                            benchmark.licence(),
+                            benchmark.files().stream()
+                                .map(Manifest.FileEntry::name)
+                                .collect(Collectors.joining(", ")))));
     return text.toString();
   }
 
@@ -125,7 +137,8 @@ public final class DatasetCard {
       return "";
     }
     StringBuilder text =
-        new StringBuilder("\n## Left out\n\nThe recipe names these too, but their files were not there:\n\n");
+        new StringBuilder(
+            "\n## Left out\n\nThe recipe names these too, but their files were not there:\n\n");
     manifest
         .missing()
         .forEach(
@@ -138,7 +151,10 @@ public final class DatasetCard {
     StringBuilder text = new StringBuilder();
     dropped.forEach(
         (reason, count) ->
-            text.append(text.isEmpty() ? "" : ", ").append(number(count)).append(' ').append(reason));
+            text.append(text.isEmpty() ? "" : ", ")
+                .append(number(count))
+                .append(' ')
+                .append(reason));
     return text.toString();
   }
 

@@ -9,8 +9,8 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// `manifest.json`: what a data set was made of, what became of every candidate, and the hashes that prove it. It
-/// holds no time and no machine, so the same build gives the same manifest.
+/// `manifest.json`: what a data set was made of, what became of every candidate, and the hashes
+/// that prove it. It holds no time and no machine, so the same build gives the same manifest.
 ///
 /// @param bagel the version that built it
 /// @param missing patterns of files that the recipe names and the hub lacks, by source or benchmark

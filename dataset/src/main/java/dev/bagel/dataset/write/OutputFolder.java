@@ -17,9 +17,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The folder that a build fills. One build at a time may hold it. Everything is written below a work folder
-/// first and put in place by renaming; the manifest comes last, so a folder without one is unfinished. What a
-/// folder held before stays whole until the new data set is complete.
+/// The folder that a build fills. One build at a time may hold it. Everything is written below a
+/// work folder first and put in place by renaming; the manifest comes last, so a folder without one
+/// is unfinished. What a folder held before stays whole until the new data set is complete.
 public final class OutputFolder implements Closeable {
   public static final String MANIFEST = "manifest.json";
   public static final String CARD = "README.md";

@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The hash of a table: SHA-256 over the 32-byte SHA-256 hashes of its rows, in order, so that it depends neither on the
-/// file format nor on where files are cut, and rows can be hashed by several workers.
+/// The hash of a table: SHA-256 over the 32-byte SHA-256 hashes of its rows, in order, so that it
+/// depends neither on the file format nor on where files are cut, and rows can be hashed by several
+/// workers.
 ///
-/// A row's hash is over its values in the order of the columns: a text is its length in UTF-8 bytes (4 bytes, big endian)
-/// and those bytes; null is the length -1; a list is the number of its elements (4 bytes) and their values.
+/// A row's hash is over its values in the order of the columns: a text is its length in UTF-8 bytes
+/// (4 bytes, big endian) and those bytes; null is the length -1; a list is the number of its
+/// elements (4 bytes) and their values.
 final class RowHash {
   static final int BYTES = 32;
 
@@ -77,7 +79,7 @@ final class RowHash {
         values.add(component.getAccessor().invoke(record));
       }
     } catch (IllegalAccessException | InvocationTargetException e) {
-      throw new AssertionError("row records are readable here", e);
+      throw new LinkageError("row records are readable here", e);
     }
     return values;
   }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A row of the table `samples`: a kept sample before any prompt format.
 ///
-/// @param conversations the turns in ShareGPT's names: system, human, gpt; of a preference pair the turns of its prompt
+/// @param conversations the turns in ShareGPT's names: system, human, gpt; of a preference pair the
+///   turns of its prompt
 /// @param prompt of a preference pair: its user turns, joined by line feeds
 public record SampleRow(
     String id,
@@ -48,7 +49,9 @@ public record SampleRow(
   }
 
   private static List<Turn> turns(List<Message> messages) {
-    return messages.stream().map(message -> new Turn(name(message.role()), message.text())).toList();
+    return messages.stream()
+        .map(message -> new Turn(name(message.role()), message.text()))
+        .toList();
   }
 
   private static String name(Role role) {

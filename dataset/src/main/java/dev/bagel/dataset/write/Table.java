@@ -17,6 +17,7 @@ public enum Table {
   /// The ledger: what was not kept, and why.
   DROPPED(DroppedRow.class);
 
+  @SuppressWarnings("ImmutableEnumChecker") // List.of and toList give lists that cannot change
   private final List<String> columns;
 
   Table(String... columns) {
@@ -24,8 +25,7 @@ public enum Table {
   }
 
   Table(Class<? extends Record> row) {
-    this.columns =
-        Arrays.stream(row.getRecordComponents()).map(RecordComponent::getName).toList();
+    this.columns = Arrays.stream(row.getRecordComponents()).map(RecordComponent::getName).toList();
   }
 
   public List<String> columns() {

@@ -41,7 +41,8 @@ public record TableFiles(Path folder, Path hashFolder) {
       files++;
     }
     if (files == 0) {
-      ParquetFile.create(parquet(0), rowType).close(); // readers want a schema even where there are no rows
+      ParquetFile.create(parquet(0), rowType)
+          .close(); // readers want a schema even where there are no rows
     }
     return new TableEntry(rows, hash.hex());
   }

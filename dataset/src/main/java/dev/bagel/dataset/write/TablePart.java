@@ -7,11 +7,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of one table that one part of a build writes: a parquet file, a file of row hashes, and a JSONL file if
-/// asked for. Nothing is made before the first row.
+/// The rows of one table that one part of a build writes: a parquet file, a file of row hashes, and
+/// a JSONL file if asked for. Nothing is made before the first row.
 public final class TablePart<R extends Record> implements Closeable {
   private final TableFiles files;
   private final int part;
@@ -55,9 +54,9 @@ public final class TablePart<R extends Record> implements Closeable {
 
   @Override
   public void close() throws IOException {
-    try (Closeable first = parquet;
-        Closeable second = hashes;
-        Closeable third = lines) {
+    try (Closeable _ = parquet;
+        Closeable _ = hashes;
+        Closeable _ = lines) {
       parquet = null;
       hashes = null;
       lines = null;

@@ -22,8 +22,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Proves a finished data set from its files alone: every table opens, has the rows and the hash that the manifest states, and for
-/// every source candidates = kept + drops, where the kept are the rows of `samples` and the listed drops those of `dropped`.
+/// Proves a finished data set from its files alone: every table opens, has the rows and the hash
+/// that the manifest states, and for every source candidates = kept + drops, where the kept are the
+/// rows of `samples` and the listed drops those of `dropped`.
 public final class Verification {
   private final Path folder;
   private final Manifest manifest;
@@ -86,13 +87,14 @@ public final class Verification {
       }
     }
     manifest.sources().forEach((name, source) -> source(name, source, kept, listed));
-    equal("sources of samples and of the ledger are those of the manifest", true,
+    equal(
+        "sources of samples and of the ledger are those of the manifest",
+        true,
         manifest.sources().keySet().containsAll(kept.keySet())
             && manifest.sources().keySet().containsAll(listed.keySet()));
   }
 
-  private void table(
-      Table table, TableEntry stated, Consumer<Map<String, @Nullable Object>> row)
+  private void table(Table table, TableEntry stated, Consumer<Map<String, @Nullable Object>> row)
       throws IOException {
     RowHash hash = new RowHash();
     long rows = 0;

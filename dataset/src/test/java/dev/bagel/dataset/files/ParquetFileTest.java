@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -103,7 +104,7 @@ class ParquetFileTest {
 
     assertThat(Rows.read(file, "tokens", "clean"))
         .hasToString("[Row[number=0, values={tokens=1099511627776, clean=true}]]");
-    try (RowCursor rows = RowFiles.open(file, java.util.Set.of("tokens"))) {
+    try (RowCursor rows = RowFiles.open(file, Set.of("tokens"))) {
       assertThat(rows.columns()).contains("id", "topic;").hasSize(8);
     }
   }

@@ -44,7 +44,8 @@ public sealed interface ShareGpt {
     if (!(turns instanceof List<?> list)) {
       return unreadable(DropReason.WRONG_TYPE, column + " is not a list");
     }
-    boolean messages = !list.isEmpty() && list.getFirst() instanceof Map<?, ?> first && first.containsKey("role");
+    boolean messages =
+        !list.isEmpty() && list.getFirst() instanceof Map<?, ?> first && first.containsKey("role");
     return messages ? turns(list, "role", "content") : turns(list, "from", "value");
   }
 

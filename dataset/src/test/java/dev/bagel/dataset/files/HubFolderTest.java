@@ -1,0 +1,118 @@
+package dev.bagel.dataset.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.bagel.BagelException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HubFolderTest {
+  @TempDir Path root;
+
+  @BeforeEach
+  void lay_out_a_hub() throws IOException {
+    for (String path :
+        new String[] {
+          "google/boolq/data/train-00001-of-00002.parquet",
+          "google/boolq/data/train-00000-of-00002.parquet",
+          "google/boolq/data/train-notes.md",
+          "google/boolq/data/.train-hidden.jsonl",
+          "google/boolq/data/test-00000-of-00001.parquet",
+          "google/boolq/v2.0.jsonl.zst",
+          "google/boolq/train.csv",
+          "google/boolq/train.d/part.jsonl",
+          "gutenberg/12/12-0.txt",
+          "gutenberg/36/36-0.txt",
+          "outside.jsonl",
+        }) {
+      Path file = root.resolve(path);
+      Files.createDirectories(file.getParent());
+      Files.createFile(file);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "data/train-*          | train-00000-of-00002.parquet train-00001-of-00002.parquet",
+        "data/train-*.parquet  | train-00000-of-00002.parquet train-00001-of-00002.parquet",
+        "data/*-00000-*        | test-00000-of-00001.parquet train-00000-of-00002.parquet",
+        "data/train-notes.md   | train-notes.md",
+        "data/.train-*         | .train-hidden.jsonl",
+        "train                 | train.csv",
+        "train*                | train.csv",
+        "*                     | train.csv v2.0.jsonl.zst",
+        "v2.0                  | v2.0.jsonl.zst",
+        "v2.0*                 | v2.0.jsonl.zst",
+        "*/part                | part.jsonl",
+      })
+  void patterns_match_within_one_folder(String pattern, String names) {
+    Hub.Found found = new HubFolder(root).find(HubFiles.of("google/boolq", pattern));
+
+    assertThat(found.files())
+        .extracting(file -> file.path().getFileName().toString())
+        .containsExactly(names.split(" "));
+    assertThat(found.missing()).isEmpty();
+  }
+
+  @Test
+  void files_are_named_by_data_set_and_path_and_sorted() {
+    Hub.Found found =
+        new HubFolder(root)
+            .find(HubFiles.of("gutenberg", "36/36-0.txt", "*/*", "84/84-0.txt", "x-*"));
+
+    assertThat(found.files())
+        .containsExactly(
+            new DataFile("gutenberg/12/12-0.txt", root.resolve("gutenberg/12/12-0.txt")),
+            new DataFile("gutenberg/36/36-0.txt", root.resolve("gutenberg/36/36-0.txt")));
+    assertThat(found.missing()).containsExactly("gutenberg/84/84-0.txt", "gutenberg/x-*");
+  }
+
+  @Test
+  void a_data_set_that_is_not_there_is_missing() {
+    Hub.Found found = new HubFolder(root).find(HubFiles.of("a/b", "train", "*.csv"));
+
+    assertThat(found.files()).isEmpty();
+    assertThat(found.missing()).containsExactly("a/b/train", "a/b/*.csv");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "google/boolq, ../../outside.jsonl",
+    "google/.., outside.jsonl",
+    ".., outside.jsonl",
+    "google/boolq, /etc/passwd",
+    "/etc, passwd",
+    "google/boolq, data//train-*",
+    "google/boolq, ./train",
+    "google/boolq, data\\train",
+    "google/boolq, ''",
+    "'', outside.jsonl",
+    "google, '*/../../outside.jsonl'",
+  })
+  void nothing_leads_out_of_the_folder(String dataset, String pattern) {
+    HubFolder hub = new HubFolder(root);
+
+    assertThatExceptionOfType(BagelException.class)
+        .isThrownBy(() -> hub.find(HubFiles.of(dataset, pattern)))
+        .withMessageContaining("is no name of a file in a data set")
+        .satisfies(error -> assertThat(error.kind()).isEqualTo(BagelException.Kind.USER));
+  }
+
+  @Test
+  void a_folder_that_is_not_there_is_refused() {
+    assertThatExceptionOfType(BagelException.class)
+        .isThrownBy(() -> new HubFolder(root.resolve("nowhere")))
+        .withMessageContaining("nowhere is no folder");
+    assertThatExceptionOfType(BagelException.class)
+        .isThrownBy(() -> new HubFolder(root.resolve("outside.jsonl")));
+  }
+}
