@@ -13,9 +13,9 @@ import dev.bagel.dataset.sample.SampleId;
 import java.util.Comparator;
 import java.util.UUID;
 
-/// Keeps one sample of those that have one identity: the most trusted; among equally trusted
-/// ones that of the source that stands first in the recipe; within a source the one with the
-/// smallest content hash, so that the order of rows upstream does not matter.
+/// Keeps one sample of those that have one identity: the most trusted; among equally trusted ones
+/// that of the source that stands first in the recipe; within a source the one with the smallest
+/// content hash, so that the order of rows upstream does not matter.
 ///
 /// A conversation and a preference pair with the same prompt teach different things and both stay.
 public final class Dedupe {

@@ -93,7 +93,9 @@ final class SourceLines {
 
   private static Take take(YamlBlock block) {
     if (!block.holdsBlock("take")) {
-      return block.parsed("take", "all, a number, or a block", SourceLines::take).orElse(new Take.All());
+      return block
+          .parsed("take", "all, a number, or a block", SourceLines::take)
+          .orElse(new Take.All());
     }
     YamlBlock take = block.block("take");
     if (take.keys().contains("each")) {

@@ -25,8 +25,8 @@ public record Candidate(
     return new Candidate(source, position, trust, stratum, origin, identity(outcome), outcome);
   }
 
-  /// Half of the id's bits are turned by kind: the same text can be the prompt of a conversation and of a pair, which
-  /// teach different things.
+  /// Half of the id's bits are turned by kind: the same text can be the prompt of a conversation
+  /// and of a pair, which teach different things.
   private static UUID identity(Outcome outcome) {
     return switch (outcome) {
       case Conversation conversation -> conversation.id();

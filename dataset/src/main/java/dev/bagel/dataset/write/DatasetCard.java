@@ -100,10 +100,10 @@ public final class DatasetCard {
     if (manifest.benchmarks().isEmpty()) {
       return """
 
-          ## Contamination
+      ## Contamination
 
-          No benchmark was compared with: the recipe names none that was there.
-          """;
+      No benchmark was compared with: the recipe names none that was there.
+      """;
     }
     StringBuilder text =
         new StringBuilder(

@@ -28,12 +28,12 @@ class CsvRowsTest {
   @ValueSource(strings = {"a.csv", "a.csv.gz", "a.csv.zst"})
   void records_become_rows_of_text(String name) throws IOException {
     DataFile file =
-        Rows.write(
+        ReadAll.write(
             folder,
             name,
             "\uFEFFid,\"the text\"\n1,\"a \"\"quoted\"\", line\r\nand more\"\n\n2,œuvre 🥯\n3,\n");
 
-    assertThat(Rows.read(file))
+    assertThat(ReadAll.read(file))
         .hasToString(
             "[Row[number=0, values={id=1, the text=a \"quoted\", line\r\nand more}],"
                 + " Row[number=1, values={id=2, the text=œuvre 🥯}],"
@@ -46,16 +46,16 @@ class CsvRowsTest {
 
   @Test
   void tabs_separate_the_fields_of_a_tsv_file() throws IOException {
-    DataFile file = Rows.write(folder, "a.tsv", "a\tb\n1,2\t3\n");
+    DataFile file = ReadAll.write(folder, "a.tsv", "a\tb\n1,2\t3\n");
 
-    assertThat(Rows.read(file)).hasToString("[Row[number=0, values={a=1,2, b=3}]]");
+    assertThat(ReadAll.read(file)).hasToString("[Row[number=0, values={a=1,2, b=3}]]");
   }
 
   @Test
   void bad_records_are_bad_rows() throws IOException {
     byte[] bytes = "a,b\n1\n1,2,3\ncaf\u00e9,x\n4,5\n".getBytes(ISO_8859_1);
 
-    List<ReadRow> rows = Rows.read(Rows.write(folder, "a.csv", bytes));
+    List<ReadRow> rows = ReadAll.read(ReadAll.write(folder, "a.csv", bytes));
 
     assertThat(rows).hasSize(4);
     assertThat(rows.subList(0, 3))
@@ -69,7 +69,7 @@ class CsvRowsTest {
 
   @Test
   void a_quote_that_never_closes_ends_the_file_with_an_error() throws IOException {
-    DataFile file = Rows.write(folder, "open.csv", "a,b\n1,2\n3,\"4\n5,6\n");
+    DataFile file = ReadAll.write(folder, "open.csv", "a,b\n1,2\n3,\"4\n5,6\n");
 
     try (RowCursor rows = RowFiles.open(file, Set.of())) {
       assertThat(rows.next()).hasToString("Row[number=0, values={a=1, b=2}]");
@@ -91,7 +91,7 @@ class CsvRowsTest {
       }
     }
 
-    assertThatThrownBy(() -> Rows.read(file))
+    assertThatThrownBy(() -> ReadAll.read(file))
         .isInstanceOf(BagelException.class)
         .hasMessageContaining("open.csv cannot be read from row 0 on");
   }
@@ -100,32 +100,34 @@ class CsvRowsTest {
   void a_cell_of_five_megabytes_is_read() throws IOException {
     String text = "long, ".repeat(1 << 20);
 
-    assertThat(Rows.values(Rows.write(folder, "a.csv", "a,b\n\"" + text + "\",1\n")).getFirst())
+    assertThat(
+            ReadAll.values(ReadAll.write(folder, "a.csv", "a,b\n\"" + text + "\",1\n")).getFirst())
         .containsEntry("a", text);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "\n\n"})
   void a_file_without_heading_is_refused(String text) throws IOException {
-    DataFile file = Rows.write(folder, "empty.csv", text);
+    DataFile file = ReadAll.write(folder, "empty.csv", text);
 
-    assertThatThrownBy(() -> Rows.read(file))
+    assertThatThrownBy(() -> ReadAll.read(file))
         .isInstanceOf(BagelException.class)
         .hasMessage("empty.csv is empty: a heading is missing");
   }
 
   @Test
   void a_heading_that_names_a_column_twice_is_refused() throws IOException {
-    DataFile file = Rows.write(folder, "twice.csv", "a,b,a\n1,2,3\n");
+    DataFile file = ReadAll.write(folder, "twice.csv", "a,b,a\n1,2,3\n");
 
-    assertThatThrownBy(() -> Rows.read(file))
+    assertThatThrownBy(() -> ReadAll.read(file))
         .isInstanceOf(BagelException.class)
         .hasMessage("twice.csv: the heading's column 3 is called 'a' like an earlier one");
   }
 
   @Test
   void rows_after_the_heading_may_be_absent() throws IOException {
-    assertThat(Rows.read(Rows.write(folder, "a.csv", "a,b"))).isEmpty();
-    assertThat(Rows.read(Rows.write(folder, "b.csv", "a\n1")).getFirst()).isInstanceOf(Row.class);
+    assertThat(ReadAll.read(ReadAll.write(folder, "a.csv", "a,b"))).isEmpty();
+    assertThat(ReadAll.read(ReadAll.write(folder, "b.csv", "a\n1")).getFirst())
+        .isInstanceOf(Row.class);
   }
 }

@@ -32,9 +32,10 @@ class JsonRowsTest {
   @ParameterizedTest
   @ValueSource(strings = {"a.jsonl", "a.ndjson", "a.json", "A.JSONL", "a.jsonl.gz", "a.jsonl.zst"})
   void lines_become_rows_numbered_by_line(String name) throws IOException {
-    DataFile file = Rows.write(folder, name, "{\"a\": 1}\n\n  \r\n{\"a\": \"x\"}\r\n{\"b\": []}");
+    DataFile file =
+        ReadAll.write(folder, name, "{\"a\": 1}\n\n  \r\n{\"a\": \"x\"}\r\n{\"b\": []}");
 
-    assertThat(Rows.read(file))
+    assertThat(ReadAll.read(file))
         .hasToString(
             "[Row[number=0, values={a=1}], Row[number=3, values={a=x}],"
                 + " Row[number=4, values={b=[]}]]");
@@ -44,12 +45,12 @@ class JsonRowsTest {
   @ValueSource(strings = {"a.json", "a.json.gz", "a.json.zst"})
   void elements_of_an_array_become_rows_numbered_by_element(String name) throws IOException {
     DataFile file =
-        Rows.write(
+        ReadAll.write(
             folder,
             name,
             " \n[ {\"a\": \"],{\\\"\"},\n{\"a\":[{\"b\":[1,2]}]} , {\"a\": null}]\n ");
 
-    assertThat(Rows.read(file))
+    assertThat(ReadAll.read(file))
         .hasToString(
             "[Row[number=0, values={a=],{\"}], Row[number=1, values={a=[{b=[1, 2]}]}],"
                 + " Row[number=2, values={a=null}]]");
@@ -58,7 +59,7 @@ class JsonRowsTest {
   @Test
   void values_have_the_types_of_the_contract() throws IOException {
     DataFile file =
-        Rows.write(
+        ReadAll.write(
             folder,
             "a.jsonl",
             """
@@ -67,7 +68,7 @@ class JsonRowsTest {
              "list": [1, "a", [null]], "map": {"k": {"v": 2}}}
             """);
 
-    assertThat(Rows.values(file).getFirst())
+    assertThat(ReadAll.values(file).getFirst())
         .containsExactly(
             entry("s", "é🥯"),
             entry("i", -7L),
@@ -86,21 +87,21 @@ class JsonRowsTest {
 
   @Test
   void only_the_columns_that_are_needed_are_kept() throws IOException {
-    DataFile file = Rows.write(folder, "a.jsonl", "{\"a\": {\"x\": [1]}, \"b\": 2, \"c\": 3}");
+    DataFile file = ReadAll.write(folder, "a.jsonl", "{\"a\": {\"x\": [1]}, \"b\": 2, \"c\": 3}");
 
-    assertThat(Rows.read(file, "b")).hasToString("[Row[number=0, values={b=2}]]");
+    assertThat(ReadAll.read(file, "b")).hasToString("[Row[number=0, values={b=2}]]");
   }
 
   @Test
   void a_byte_order_mark_is_skipped() throws IOException {
-    assertThat(Rows.values(Rows.write(folder, "a.jsonl", "\uFEFF{\"a\":1}"))).hasSize(1);
-    assertThat(Rows.values(Rows.write(folder, "b.json", "\uFEFF[{\"a\":1}]"))).hasSize(1);
+    assertThat(ReadAll.values(ReadAll.write(folder, "a.jsonl", "\uFEFF{\"a\":1}"))).hasSize(1);
+    assertThat(ReadAll.values(ReadAll.write(folder, "b.json", "\uFEFF[{\"a\":1}]"))).hasSize(1);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "\n \n", "[]", " [ \n ] "})
   void a_file_of_nothing_has_no_rows(String text) throws IOException {
-    assertThat(Rows.read(Rows.write(folder, "a.json", text))).isEmpty();
+    assertThat(ReadAll.read(ReadAll.write(folder, "a.json", text))).isEmpty();
   }
 
   @ParameterizedTest
@@ -122,9 +123,9 @@ class JsonRowsTest {
   void a_bad_line_is_one_bad_row(String line, DropReason reason, String message)
       throws IOException {
     DataFile file =
-        Rows.write(folder, "a.jsonl", "{\"a\": 0}\n" + line + "\n{\"a\": \"\\ud83d\\ude00\"}\n");
+        ReadAll.write(folder, "a.jsonl", "{\"a\": 0}\n" + line + "\n{\"a\": \"\\ud83d\\ude00\"}\n");
 
-    List<ReadRow> rows = Rows.read(file);
+    List<ReadRow> rows = ReadAll.read(file);
 
     assertThat(rows).hasSize(3);
     assertThat(rows.get(0)).isInstanceOf(Row.class);
@@ -152,9 +153,10 @@ class JsonRowsTest {
         "{\"a\": \"\\ud83d\"}     | INVALID_TEXT",
       })
   void a_bad_element_is_one_bad_row(String element, DropReason reason) throws IOException {
-    DataFile file = Rows.write(folder, "a.json", "[{\"a\": 0},\n" + element + "\n,{\"a\": 2}]\n");
+    DataFile file =
+        ReadAll.write(folder, "a.json", "[{\"a\": 0},\n" + element + "\n,{\"a\": 2}]\n");
 
-    List<ReadRow> rows = Rows.read(file);
+    List<ReadRow> rows = ReadAll.read(file);
 
     assertThat(rows).hasSize(3);
     assertThat(((BadRow) rows.get(1)).reason()).isEqualTo(reason);
@@ -165,7 +167,7 @@ class JsonRowsTest {
   void bytes_that_are_not_utf8_spoil_their_row_only() throws IOException {
     byte[] bytes = "{\"a\": \"caf\u00e9\"}\n{\"a\": 1}\n{\"a\": \"\u0000\"}".getBytes(ISO_8859_1);
 
-    List<ReadRow> rows = Rows.read(Rows.write(folder, "a.jsonl", bytes));
+    List<ReadRow> rows = ReadAll.read(ReadAll.write(folder, "a.jsonl", bytes));
 
     assertThat(rows)
         .extracting(row -> row instanceof BadRow bad ? bad.reason() : null)
@@ -175,18 +177,19 @@ class JsonRowsTest {
   @Test
   void nesting_without_end_is_a_bad_row() throws IOException {
     String deep = "{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
-    DataFile file = Rows.write(folder, "a.json", "[" + deep + ",{\"a\":1}]");
+    DataFile file = ReadAll.write(folder, "a.json", "[" + deep + ",{\"a\":1}]");
 
-    assertThat(((BadRow) Rows.read(file).getFirst()).reason()).isEqualTo(DropReason.MALFORMED);
-    assertThat(((BadRow) Rows.read(file, "b").getFirst()).reason()).isEqualTo(DropReason.MALFORMED);
-    assertThat(Rows.read(file)).hasSize(2);
+    assertThat(((BadRow) ReadAll.read(file).getFirst()).reason()).isEqualTo(DropReason.MALFORMED);
+    assertThat(((BadRow) ReadAll.read(file, "b").getFirst()).reason())
+        .isEqualTo(DropReason.MALFORMED);
+    assertThat(ReadAll.read(file)).hasSize(2);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"[{\"a\":1},{\"a\":2},{\"a\"", "[{\"a\":1},{\"a\":2},", "[{\"a\":1},{\"a\":2} "})
   void an_array_that_does_not_end_gives_its_rows_and_then_says_so(String text) throws IOException {
-    DataFile file = Rows.write(folder, "cut.json", text);
+    DataFile file = ReadAll.write(folder, "cut.json", text);
 
     try (RowCursor rows = RowFiles.open(file, Set.of())) {
       assertThat(rows.next()).hasToString("Row[number=0, values={a=1}]");
@@ -201,9 +204,9 @@ class JsonRowsTest {
 
   @Test
   void an_array_with_something_behind_it_is_refused() throws IOException {
-    DataFile file = Rows.write(folder, "two.json", "[{\"a\":1}]\n[{\"a\":2}]");
+    DataFile file = ReadAll.write(folder, "two.json", "[{\"a\":1}]\n[{\"a\":2}]");
 
-    assertThatThrownBy(() -> Rows.read(file))
+    assertThatThrownBy(() -> ReadAll.read(file))
         .isInstanceOf(BagelException.class)
         .hasMessageContaining("two.json goes on behind the end of its JSON array, after row 0");
   }
@@ -224,7 +227,7 @@ class JsonRowsTest {
       out.write((array ? "]" : "\n").getBytes(ISO_8859_1));
     }
 
-    List<ReadRow> rows = Rows.read(file);
+    List<ReadRow> rows = ReadAll.read(file);
 
     assertThat(rows).hasSize(3);
     assertThat((String) ((Row) rows.get(0)).values().get("a")).hasSize(5 << 20);

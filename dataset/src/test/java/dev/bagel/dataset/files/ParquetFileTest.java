@@ -65,7 +65,7 @@ class ParquetFileTest {
 
   @Test
   void what_is_written_is_read_back() throws IOException {
-    List<ReadRow> rows = Rows.read(write(FULL, BARE));
+    List<ReadRow> rows = ReadAll.read(write(FULL, BARE));
 
     assertThat(rows).extracting(ReadRow::number).containsExactly(0L, 1L);
     assertThat(rows.getFirst())
@@ -102,7 +102,7 @@ class ParquetFileTest {
   void only_the_columns_that_are_needed_are_read() throws IOException {
     DataFile file = write(FULL);
 
-    assertThat(Rows.read(file, "tokens", "clean"))
+    assertThat(ReadAll.read(file, "tokens", "clean"))
         .hasToString("[Row[number=0, values={tokens=1099511627776, clean=true}]]");
     try (RowCursor rows = RowFiles.open(file, Set.of("tokens"))) {
       assertThat(rows.columns()).contains("id", "topic;").hasSize(8);

@@ -50,7 +50,7 @@ class ParquetRowsTest {
               [[1], [], null] as nested, []::varchar[] as none, null::varchar as nothing
             """);
 
-    assertThat(Rows.values(file).getFirst())
+    assertThat(ReadAll.values(file).getFirst())
         .hasToString(
             "{b=true, i8=7, i32=-7, u32=4294967295, u64=1.8446744073709552E19, f=1.5, nan=null,"
                 + " small=12.340, large=-0.50, day=2024-02-29, stamp=2024-02-29T12:30:01.500,"
@@ -66,7 +66,7 @@ class ParquetRowsTest {
             "select * from (values ('a'::blob, 1), ('\\xC3\\x28'::blob, 2), ('b'::blob, 3)) t(x,"
                 + " n)");
 
-    List<ReadRow> rows = Rows.read(file);
+    List<ReadRow> rows = ReadAll.read(file);
 
     assertThat(rows.get(0)).hasToString("Row[number=0, values={x=a, n=1}]");
     assertThat(rows.get(1))
@@ -77,7 +77,7 @@ class ParquetRowsTest {
               assertThat(bad.message()).isEqualTo("x: not UTF-8");
             });
     assertThat(rows.get(2)).hasToString("Row[number=2, values={x=b, n=3}]");
-    assertThat(Rows.read(file, "n").get(1)).hasToString("Row[number=1, values={n=2}]");
+    assertThat(ReadAll.read(file, "n").get(1)).hasToString("Row[number=1, values={n=2}]");
   }
 
   @Test
@@ -104,7 +104,7 @@ class ParquetRowsTest {
       damaged[at] ^= (byte) (1 + chance.pick(255, Drop.NO_ID, "what"));
       Files.write(file.path(), damaged);
       try {
-        Rows.read(file);
+        ReadAll.read(file);
       } catch (BagelException e) {
         assertThat(e.getMessage()).startsWith("notes.parquet").doesNotContain("\n");
         refused++;
@@ -146,7 +146,7 @@ class ParquetRowsTest {
   private static void refused(DataFile file, byte[] bytes) throws IOException {
     Files.write(file.path(), bytes);
     assertThatExceptionOfType(BagelException.class)
-        .isThrownBy(() -> Rows.read(file))
+        .isThrownBy(() -> ReadAll.read(file))
         .satisfies(
             error -> {
               assertThat(error.kind()).isEqualTo(BagelException.Kind.USER);

@@ -79,7 +79,7 @@ class RoundTripTest {
       rows.forEach(out::write);
     }
     DataFile file =
-        Rows.write(
+        ReadAll.write(
             folder,
             "b.json",
             Files.readAllLines(lines).stream().collect(Collectors.joining(" ,\n", "[", "]\n")));
@@ -110,7 +110,7 @@ class RoundTripTest {
               .map(cell -> '"' + cell.replace("\"", "\"\"") + '"')
               .collect(Collectors.joining(",", "", "\r\n")));
     }
-    DataFile file = Rows.write(folder, "a.csv", table.toString());
+    DataFile file = ReadAll.write(folder, "a.csv", table.toString());
 
     assertThat(typed(file, Strings.class)).isEqualTo(expected);
   }
@@ -118,9 +118,9 @@ class RoundTripTest {
   @Property(tries = 200)
   void garbage_is_bad_rows_or_one_error(@ForAll("garbage") byte[] bytes) throws IOException {
     for (String name : List.of("g.jsonl", "g.json", "g.csv", "g.tsv", "g.txt", "g.parquet")) {
-      DataFile file = Rows.write(folder, name, bytes);
+      DataFile file = ReadAll.write(folder, name, bytes);
       try {
-        assertThat(Rows.read(file)).hasSizeLessThanOrEqualTo(bytes.length + 1);
+        assertThat(ReadAll.read(file)).hasSizeLessThanOrEqualTo(bytes.length + 1);
       } catch (BagelException e) {
         assertThat(e.getMessage()).startsWith(name).doesNotContain("\n");
       }

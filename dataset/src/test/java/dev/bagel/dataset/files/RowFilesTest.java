@@ -24,31 +24,32 @@ class RowFilesTest {
   @ParameterizedTest
   @ValueSource(strings = {"a.txt", "a.txt.gz", "a.txt.zst"})
   void a_text_file_is_one_row(String name) throws IOException {
-    DataFile file = Rows.write(folder, name, "\uFEFFOne\r\n\nтри");
+    DataFile file = ReadAll.write(folder, name, "\uFEFFOne\r\n\nтри");
 
-    assertThat(Rows.read(file)).hasToString("[Row[number=0, values={text=One\r\n\nтри}]]");
+    assertThat(ReadAll.read(file)).hasToString("[Row[number=0, values={text=One\r\n\nтри}]]");
   }
 
   @Test
   void a_text_that_is_not_utf8_is_a_bad_row() throws IOException {
-    DataFile file = Rows.write(folder, "a.txt", "caf\u00e9".getBytes(ISO_8859_1));
+    DataFile file = ReadAll.write(folder, "a.txt", "caf\u00e9".getBytes(ISO_8859_1));
 
-    assertThat(((BadRow) Rows.read(file).getFirst()).reason()).isEqualTo(DropReason.INVALID_TEXT);
+    assertThat(((BadRow) ReadAll.read(file).getFirst()).reason())
+        .isEqualTo(DropReason.INVALID_TEXT);
   }
 
   @Test
   void a_text_of_forty_megabytes_is_too_long_and_one_of_five_is_not() throws IOException {
-    DataFile five = Rows.write(folder, "a.txt", "five\n".repeat(1 << 20));
-    DataFile forty = Rows.write(folder, "b.txt.zst", "ten chars\n".repeat(4 << 20));
+    DataFile five = ReadAll.write(folder, "a.txt", "five\n".repeat(1 << 20));
+    DataFile forty = ReadAll.write(folder, "b.txt.zst", "ten chars\n".repeat(4 << 20));
 
-    assertThat(Rows.values(five).getFirst()).containsEntry("text", "five\n".repeat(1 << 20));
-    assertThat(((BadRow) Rows.read(forty).getFirst()).reason()).isEqualTo(DropReason.TOO_LONG);
+    assertThat(ReadAll.values(five).getFirst()).containsEntry("text", "five\n".repeat(1 << 20));
+    assertThat(((BadRow) ReadAll.read(forty).getFirst()).reason()).isEqualTo(DropReason.TOO_LONG);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a.xml", "README", "a.parquet.gz", "a.gz", "jsonl"})
   void an_ending_that_tells_no_format_is_refused(String name) throws IOException {
-    DataFile file = Rows.write(folder, name, "");
+    DataFile file = ReadAll.write(folder, name, "");
 
     refused(file, BagelException.Kind.USER, name + ": its ending tells no format", ".jsonl");
   }
@@ -65,7 +66,7 @@ class RowFilesTest {
 
   @Test
   void a_file_that_may_not_be_read_is_refused() throws IOException {
-    DataFile file = Rows.write(folder, "a.jsonl", "{}");
+    DataFile file = ReadAll.write(folder, "a.jsonl", "{}");
     assumeThat(file.path().toFile().setReadable(false)).isTrue();
     assumeThat(Files.isReadable(file.path())).as("root reads everything").isFalse();
 
@@ -90,7 +91,7 @@ class RowFilesTest {
     for (int i = 0; i < 2_000; i++) {
       rows.append("{\"a\": \"").append(Integer.toHexString(i * 0x9E3779B1)).append("\"}\n");
     }
-    DataFile file = Rows.write(folder, name, rows.toString());
+    DataFile file = ReadAll.write(folder, name, rows.toString());
     byte[] whole = Files.readAllBytes(file.path());
 
     for (int length : new int[] {whole.length / 2, whole.length - 3, 5}) {
@@ -103,7 +104,7 @@ class RowFilesTest {
 
   private static void refused(DataFile file, BagelException.Kind kind, String... parts) {
     assertThatExceptionOfType(BagelException.class)
-        .isThrownBy(() -> Rows.read(file))
+        .isThrownBy(() -> ReadAll.read(file))
         .satisfies(
             refusal -> {
               assertThat(refusal.kind()).isEqualTo(kind);

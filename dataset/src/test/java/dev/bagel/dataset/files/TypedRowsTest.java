@@ -44,7 +44,7 @@ class TypedRowsTest {
   }
 
   private DataFile jsonl(String... lines) throws IOException {
-    return Rows.write(folder, "a.jsonl", String.join("\n", lines));
+    return ReadAll.write(folder, "a.jsonl", String.join("\n", lines));
   }
 
   @Test
@@ -141,13 +141,13 @@ class TypedRowsTest {
   void text_becomes_numbers_and_truth_only_in_csv_and_tsv() throws IOException {
     String table = "text,whole,number,truth,maybe\n12,-3,.5e1,True,\n,4.0,7,false,8\n";
 
-    List<TypedRow<Numbered>> rows = read(Rows.write(folder, "a.csv", table), Numbered.class);
+    List<TypedRow<Numbered>> rows = read(ReadAll.write(folder, "a.csv", table), Numbered.class);
 
     assertThat(rows)
         .containsExactly(
             new TypedRow.Typed<>(0, new Numbered("12", -3, 5.0, true, null)),
             new TypedRow.Typed<>(1, new Numbered("", 4, 7.0, false, 8)));
-    assertThat(read(Rows.write(folder, "a.tsv.gz", table.replace(',', '\t')), Numbered.class))
+    assertThat(read(ReadAll.write(folder, "a.tsv.gz", table.replace(',', '\t')), Numbered.class))
         .isEqualTo(rows);
   }
 
@@ -165,7 +165,8 @@ class TypedRowsTest {
       })
   void text_in_csv_that_is_no_number_makes_a_bad_row(
       String record, DropReason reason, String message) throws IOException {
-    DataFile file = Rows.write(folder, "a.csv", "text,whole,number,truth,maybe\n" + record + "\n");
+    DataFile file =
+        ReadAll.write(folder, "a.csv", "text,whole,number,truth,maybe\n" + record + "\n");
 
     BadRow bad = ((TypedRow.Bad<Numbered>) read(file, Numbered.class).getFirst()).row();
 
@@ -176,7 +177,7 @@ class TypedRowsTest {
   @Test
   void a_file_without_a_column_that_is_needed_is_an_error() throws IOException {
     record Other(String question, String hint, @Nullable String absent) {}
-    DataFile table = Rows.write(folder, "a.csv", "question,answer\n");
+    DataFile table = ReadAll.write(folder, "a.csv", "question,answer\n");
     DataFile lines = jsonl("oh", "{\"question\":\"q\",\"answer\":0}");
     DataFile parquet = new DataFile("a.parquet", folder.resolve("a.parquet"));
     record Written(String question, String answer) {}

@@ -16,8 +16,8 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /// Writes small files and reads them whole, for the tests of this package.
-final class Rows {
-  private Rows() {}
+final class ReadAll {
+  private ReadAll() {}
 
   static DataFile write(Path folder, String name, String text) throws IOException {
     return write(folder, name, text.getBytes(StandardCharsets.UTF_8));
