@@ -11,6 +11,7 @@ import dev.bagel.dataset.sample.Chance;
 import dev.bagel.dataset.sample.Drop;
 import dev.bagel.dataset.sample.Sample;
 import dev.bagel.dataset.write.DroppedRow;
+import dev.bagel.dataset.write.OutputFolder;
 import dev.bagel.dataset.write.SampleRow;
 import dev.bagel.dataset.write.Table;
 import dev.bagel.dataset.write.TableFiles;
@@ -18,7 +19,6 @@ import dev.bagel.dataset.write.TablePart;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -133,7 +133,7 @@ final class BuildPart implements PartWriter<Candidate, PartReport> {
       setup.counters().add("written", slot.size());
       slot.clear();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw OutputFolder.cannotWrite(Path.of(setup.work()), e);
     }
   }
 

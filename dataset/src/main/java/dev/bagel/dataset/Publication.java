@@ -22,6 +22,7 @@ import dev.bagel.dataset.write.Table;
 import dev.bagel.dataset.write.TableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,10 +54,7 @@ final class Publication {
           manifest.toJson());
       return new DatasetReport(settings.out(), manifest);
     } catch (IOException e) {
-      throw BagelException.resources(
-          "cannot complete %s: %s; free space or name another folder with --out"
-              .formatted(settings.out(), e),
-          e);
+      throw OutputFolder.cannotWrite(settings.out(), e);
     }
   }
 
@@ -134,7 +132,7 @@ final class Publication {
   }
 
   private static List<FileEntry> files(List<DataFile> files) throws IOException {
-    List<FileEntry> entries = new java.util.ArrayList<>();
+    List<FileEntry> entries = new ArrayList<>();
     for (DataFile file : files) {
       entries.add(new FileEntry(file.name(), Files.size(file.path()), Sha256.of(file.path())));
     }

@@ -62,7 +62,7 @@ public final class OutputFolder implements Closeable {
       Files.createDirectories(output.work());
       return output;
     } catch (IOException e) {
-      throw cannot("write to", folder, e);
+      throw cannotWrite(folder, e);
     }
   }
 
@@ -84,7 +84,7 @@ public final class OutputFolder implements Closeable {
       move(newCard, folder.resolve(CARD));
       move(newManifest, folder.resolve(MANIFEST));
     } catch (IOException e) {
-      throw cannot("write to", folder, e);
+      throw cannotWrite(folder, e);
     }
   }
 
@@ -102,7 +102,7 @@ public final class OutputFolder implements Closeable {
         Files.delete(folder);
       }
     } catch (IOException e) {
-      throw cannot("clean up", folder, e);
+      throw cannotWrite(folder, e);
     }
   }
 
@@ -157,16 +157,12 @@ public final class OutputFolder implements Closeable {
     }
   }
 
-  private static BagelException cannot(String what, Path folder, IOException e) {
+  /// What to throw when writing below a folder failed.
+  public static BagelException cannotWrite(Path folder, IOException e) {
+    String reason = e.getMessage() == null ? "" : " " + e.getMessage();
     return BagelException.resources(
-        "cannot %s %s: %s; free space or name another folder with --out"
-            .formatted(what, folder, reason(e)),
+        "cannot write to %s: %s%s; free space, or name another folder with --out"
+            .formatted(folder, e.getClass().getSimpleName(), reason),
         e);
-  }
-
-  private static String reason(IOException e) {
-    return e.getMessage() == null || e.getMessage().isBlank()
-        ? e.getClass().getSimpleName()
-        : e.getClass().getSimpleName().replace("Exception", "") + " " + e.getMessage();
   }
 }
