@@ -22,14 +22,14 @@ final class Brackets {
   private Brackets() {}
 
   static String strip(String text) {
-    if (text.indexOf('[') < 0) {
+    Matcher mark = REMOVED.matcher(text);
+    if (!mark.find()) {
       return text;
     }
     int[] closing = closing(text);
     StringBuilder kept = new StringBuilder(text.length());
-    Matcher mark = REMOVED.matcher(text);
     int from = 0;
-    while (mark.find()) {
+    do {
       int open = mark.start();
       int close = closing[open];
       if (open < from || close < 0 || close - open > LONGEST) {
@@ -37,7 +37,7 @@ final class Brackets {
       }
       kept.append(text, from, open).append(heading(text.substring(open + 1, close)));
       from = close + 1;
-    }
+    } while (mark.find());
     return kept.append(text, from, text.length()).toString();
   }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// Finds the pages that list a book's chapters or illustrations. They end where one of their own
 /// entries comes again, or where a heading has more text under it than an entry could.
 final class Contents {
-  private static final Pattern PAGE = Pattern.compile("[\\s.·]{2,}[\\divxlc]{1,5}$");
+  private static final Pattern PAGE = Pattern.compile("(?<![\\s.·])[\\s.·]{2,}+[\\divxlc]{1,5}$");
   private static final Pattern NOT_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
   /// More than a synopsis of a chapter.
@@ -64,6 +64,11 @@ final class Contents {
   boolean names(Block block) {
     String entry = entry(block.joined());
     return entry.length() >= SHORTEST_ENTRY && entries.contains(entry);
+  }
+
+  /// Whether one of the entries reads like a heading and the title below it, or like the title.
+  boolean names(Block heading, Block title) {
+    return names(title) || entries.contains(entry(heading.joined() + title.joined()));
   }
 
   private int list(int heading) {

@@ -45,7 +45,7 @@ record Heading(Level level, String word, int number, boolean titled) {
       Pattern.compile(
           "(?:the )?([\\p{L}-]+)\\s+(" + DIVISION + "|" + CHAPTER + ")([^\\p{L}\\d].*)?", FLAGS);
   private static final Pattern NUMBER =
-      Pattern.compile("([IVXLCivxlc]+|\\d{1,3})(?:[.:)]?|(?:[.:)]|\\s*[—–]|\\s*--)\\s*(\\S.*))");
+      Pattern.compile("([IVXLC]+|\\d{1,3})(?:[.:)]?|(?:[.:)]|\\s*[—–]|\\s*--)\\s*(\\S.*))");
   private static final Pattern NAMED =
       Pattern.compile(
           "(?:(?:the )?(?:author|translator|editor|publisher)[’']?s[’']? )?(?:an? |the )?"
@@ -82,7 +82,8 @@ record Heading(Level level, String word, int number, boolean titled) {
       return null;
     }
     String plain = ORNAMENT.matcher(line.strip()).replaceAll("").strip();
-    if (plain.isEmpty()) {
+    if (plain.isEmpty()
+        || !(Character.isUpperCase(plain.charAt(0)) || Character.isDigit(plain.charAt(0)))) {
       return null;
     }
     Heading named = named(plain);
@@ -97,9 +98,6 @@ record Heading(Level level, String word, int number, boolean titled) {
   }
 
   private static @Nullable Heading named(String plain) {
-    if (!Character.isUpperCase(plain.charAt(0)) && !THE_END.matcher(plain).matches()) {
-      return null;
-    }
     if (THE_END.matcher(plain).matches()) {
       return new Heading(Level.END, "end", 0, true);
     }
@@ -115,7 +113,7 @@ record Heading(Level level, String word, int number, boolean titled) {
 
   private static @Nullable Heading wordFirst(String plain) {
     Matcher matcher = WORD_FIRST.matcher(plain);
-    if (!matcher.matches() || !Character.isUpperCase(plain.charAt(0))) {
+    if (!matcher.matches()) {
       return null;
     }
     OptionalInt number = Numeral.parse(matcher.group(2));

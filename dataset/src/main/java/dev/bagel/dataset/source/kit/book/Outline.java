@@ -64,10 +64,12 @@ final class Outline {
       return null;
     }
     Heading heading = Heading.ofLine(block.first());
-    if (heading == null || lists(block, heading)) {
+    if (heading == null || lists(block, heading) || runsOn(block, heading)) {
       return null;
     }
-    boolean apart = block.gap() > 1 || afterHeading;
+    boolean apart =
+        (block.gap() > 1 || afterHeading)
+            && !(heading.level() == Level.NUMBER && Shape.cutOff(block));
     boolean certain = !heading.word().isEmpty() && heading.number() > 0;
     if (!apart && !certain && heading.level() != Level.END) {
       return null;
@@ -75,6 +77,12 @@ final class Outline {
     return block.lines().size() > 1
         ? new Heading(heading.level(), heading.word(), heading.number(), true)
         : heading;
+  }
+
+  /// Whether a paragraph starts like a heading: "BOOK I. (Folio), CHAPTER I. This whale, among
+  /// the".
+  private static boolean runsOn(Block block, Heading heading) {
+    return heading.titled() && block.lines().size() > 2 && Shape.prose(block);
   }
 
   /// Whether a later line is a heading of the same kind.

@@ -42,7 +42,7 @@ final class Shape {
 
   /// Short, and all in capitals or every longer word capitalised: what titles look like.
   static boolean title(Block block) {
-    if (!small(block)) {
+    if (!small(block) || cutOff(block)) {
       return false;
     }
     String text = block.joined();
@@ -53,12 +53,15 @@ final class Shape {
     return small(block) && BYLINE.matcher(block.first().strip()).matches();
   }
 
-  /// Short enough for a title, and not cut off in the middle of a sentence.
+  /// Short enough for a title.
   static boolean small(Block block) {
-    return block.lines().size() <= TITLE_LINES
-        && block.chars() <= TITLE_CHARS
-        && ",;:—-".indexOf(block.lines().getLast().charAt(block.lines().getLast().length() - 1))
-            < 0;
+    return block.lines().size() <= TITLE_LINES && block.chars() <= TITLE_CHARS;
+  }
+
+  /// Whether it stops in the middle of a sentence.
+  static boolean cutOff(Block block) {
+    String last = block.lines().getLast();
+    return ",;:—-".indexOf(last.charAt(last.length() - 1)) >= 0;
   }
 
   static boolean quoted(Block block) {

@@ -30,7 +30,7 @@ final class Titles {
         continue;
       }
       found[i + 1] =
-          contents.names(blocks.get(i + 1))
+          contents.names(blocks.get(i), blocks.get(i + 1))
               || titles.shaped(i + 1, heading)
               || (habit && titles.apart(heading, i + 1));
       if (found[i + 1] && i + 3 < headings.length && titles.plain(i + 2) && titles.plain(i + 3)) {
@@ -40,11 +40,11 @@ final class Titles {
     return found;
   }
 
-  /// Letters have no titles, and a titled heading has its own.
+  /// Whether a title may stand there: a titled heading has its own.
   private boolean follows(Heading heading, int i) {
     boolean takesTitle =
         switch (heading.level()) {
-          case DIVISION, CHAPTER, NUMBER -> heading.bare() && !heading.word().equals("letter");
+          case DIVISION, CHAPTER, NUMBER -> heading.bare();
           case CONTENTS, NOTES, END -> false;
         };
     return takesTitle && plain(i) && (plain(i + 1) || heading.level() == Level.DIVISION);
@@ -54,20 +54,27 @@ final class Titles {
     return i < headings.length && headings[i] == null && !contents.lists(i);
   }
 
+  /// Below a letter's number an address may stand, below a preface's name a first sentence: there
+  /// only capitals tell a title.
   private boolean shaped(int i, Heading heading) {
     Block block = blocks.get(i);
-    return heading.number() > 0
+    return numberedChapter(heading)
         ? Shape.title(block) && (!Shape.quoted(block) || Shape.capitals(block.joined()))
         : Shape.small(block) && Shape.capitals(block.joined());
   }
 
   private boolean apart(Heading heading, int i) {
-    return heading.number() > 0
+    return numberedChapter(heading)
         && Shape.small(blocks.get(i))
+        && !Shape.cutOff(blocks.get(i))
         && !Shape.quoted(blocks.get(i))
         && !blocks.get(i).indented()
         && i + 1 < blocks.size()
         && blocks.get(i + 1).gap() > 1;
+  }
+
+  private static boolean numberedChapter(Heading heading) {
+    return heading.number() > 0 && !heading.word().equals("letter");
   }
 
   private boolean habit() {

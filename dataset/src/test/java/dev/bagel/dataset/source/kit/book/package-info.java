@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bagel.dataset.source.kit.book;
+
+import org.jspecify.annotations.NullMarked;
