@@ -15,12 +15,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The step that drops samples that ask what a benchmark asks.
 ///
-/// Every user's turn of a conversation and of a preference's prompt is compared with the items;
-/// plain text is not. A match makes the sample a drop, [DropReason#CONTAMINATED], whose detail is
-/// `{"benchmark", "index", "similarity", "text"}` of the most similar item of all turns: similarity
-/// to four digits, text to [#EXCERPT] characters; of equally similar items, the first of `items`.
-/// What is dropped already passes. A verdict depends on the sample and the items alone: not on
-/// batches, threads or order.
+/// Every user's turn of a conversation and of a preference's prompt is compared with the items,
+/// whole and without the instruction beside it ([Views]); plain text is not. A match makes the
+/// sample a drop, [DropReason#CONTAMINATED], whose detail is `{"benchmark", "index", "similarity",
+/// "text"}` of the most similar item of all turns: similarity to four digits, text to [#EXCERPT]
+/// characters; of equally similar items, the first of `items`. What is dropped already passes. A
+/// verdict depends on the sample and the items alone: not on batches, threads or order.
 ///
 /// It travels with the items; index and sentence model are opened where the workers run, once for
 /// all workers of a JVM, and closed with the last of them.
@@ -74,6 +74,7 @@ public record Decontamination(List<BenchmarkItem> items, Rule rule, boolean exha
     return messages.stream()
         .filter(message -> message.role() == Role.USER)
         .map(Message::text)
+        .flatMap(turn -> Views.of(turn).stream())
         .toList();
   }
 

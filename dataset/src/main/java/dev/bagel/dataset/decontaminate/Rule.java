@@ -13,7 +13,7 @@ import java.io.Serializable;
 ///   enough to lose none
 public record Rule(double distance, double lengths, double overlap) implements Serializable {
   /// The rule of Bagel's model card.
-  public static final Rule STRICT = new Rule(0.05, 0.20, 0.40);
+  public static final Rule STRICT = new Rule(0.05, 0.20, 0.50);
 
   /// Whether lengths in characters are close enough. An empty text is close to nothing.
   boolean allowsLengths(int text, int item) {

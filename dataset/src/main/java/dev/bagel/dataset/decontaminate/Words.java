@@ -6,11 +6,14 @@ import java.util.Arrays;
 /// The words of a text as 32-bit hashes, seen as the sentence model sees them: without case,
 /// accents and control characters.
 ///
-/// A word is a maximal run of letters and digits. Any other visible character is a word by itself,
-/// and so is every letter from U+0E00 on, where scripts without spaces begin: a text in Thai or
-/// Chinese, or of symbols alone, is compared by its characters. Follows the BertNormalizer and
-/// BertPreTokenizer of the Hugging Face tokenizers.
+/// A word is a maximal run of letters and digits, of which the first [#STEM] count: endings differ
+/// in texts that the model takes for the same, and so do typing errors. Any other visible character
+/// is a word by itself, and so is every letter from U+0E00 on, where scripts without spaces begin:
+/// a text in Thai or Chinese, or of symbols alone, is compared by its characters. Follows the
+/// BertNormalizer and BertPreTokenizer of the Hugging Face tokenizers.
 final class Words {
+  static final int STEM = 5;
+
   private static final int UNSPACED = 0x0E00;
   private static final int FNV_OFFSET = 0x811C9DC5;
   private static final int FNV_PRIME = 0x01000193;
@@ -18,6 +21,7 @@ final class Words {
   private final int[] hashes;
   private int count;
   private int hash = FNV_OFFSET;
+  private int letters;
 
   private Words(int length) {
     this.hashes = new int[length];
@@ -62,13 +66,17 @@ final class Words {
 
   /// FNV-1a over characters.
   private void extend(int character) {
-    hash = (hash ^ Character.toLowerCase(character)) * FNV_PRIME;
+    if (letters < STEM) {
+      hash = (hash ^ Character.toLowerCase(character)) * FNV_PRIME;
+      letters++;
+    }
   }
 
   private void endWord() {
-    if (hash != FNV_OFFSET) {
+    if (letters > 0) {
       hashes[count++] = hash;
       hash = FNV_OFFSET;
+      letters = 0;
     }
   }
 

@@ -1,0 +1,223 @@
+package dev.bagel.dataset.decontaminate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bagel.chat.Message;
+import dev.bagel.dataset.engine.BatchOpener.Batches;
+import dev.bagel.dataset.sample.Candidate;
+import dev.bagel.dataset.sample.Conversation;
+import dev.bagel.dataset.sample.Drop;
+import dev.bagel.dataset.sample.DropReason;
+import dev.bagel.dataset.sample.Origin;
+import dev.bagel.dataset.sample.Outcome;
+import dev.bagel.dataset.sample.PlainText;
+import dev.bagel.dataset.sample.Preference;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class DecontaminationTest {
+  private static final String MOON = "Why does the moon look larger near the horizon?";
+  private static final String PLUMS = "Nadia has 12 \"plums\" and eats 5. How many are left?";
+  private static final Decontamination STEP =
+      new Decontamination(
+          List.of(new BenchmarkItem("facts", 41, MOON), new BenchmarkItem("sums", 7, PLUMS)),
+          Rule.STRICT);
+
+  /// Keeps the model loaded from one test to the next.
+  private static Batches<Candidate, Candidate> open;
+
+  @BeforeAll
+  static void open() {
+    open = STEP.open();
+  }
+
+  @AfterAll
+  static void close() {
+    open.close();
+  }
+
+  @Test
+  void a_contaminated_conversation_is_dropped_and_told_why() {
+    Conversation sample = Conversation.of(PLUMS, "7");
+    assertThat(check(sample))
+        .isEqualTo(
+            Drop.of(
+                sample,
+                DropReason.CONTAMINATED,
+                "{\"benchmark\":\"sums\",\"index\":7,\"similarity\":1.0,\"text\":\"Nadia has 12"
+                    + " \\\"plums\\\" and eats 5. How many are left?\"}"));
+  }
+
+  @Test
+  void similarity_has_four_digits() {
+    assertThat(check(Conversation.of("Why does the moon look larger near the horizon", "?")))
+        .isInstanceOfSatisfying(
+            Drop.class,
+            drop -> assertThat(drop.detail()).containsPattern("\":0\\.9[789]\\d{1,2},"));
+  }
+
+  @Test
+  void the_item_is_shown_in_200_characters() {
+    String text = MOON + " 🌕".repeat(100);
+    Decontamination step =
+        new Decontamination(List.of(new BenchmarkItem("long", 0, text)), Rule.STRICT);
+    assertThat(check(step, List.of(candidate(Conversation.of(text, "x")))))
+        .first()
+        .extracting(Candidate::outcome)
+        .isInstanceOfSatisfying(
+            Drop.class,
+            drop ->
+                assertThat(drop.detail())
+                    .endsWith("\"" + MOON + " 🌕".repeat(76) + " \"}")
+                    .doesNotContain("🌕\"}"));
+  }
+
+  @Test
+  void every_user_turn_is_checked() {
+    Conversation second =
+        Conversation.of(
+            List.of(
+                Message.user("Hello, who are you?"),
+                Message.assistant("A guide to the stars."),
+                Message.user(MOON.toLowerCase(Locale.ROOT)),
+                Message.assistant("It only seems so.")));
+    assertThat(check(second)).isInstanceOf(Drop.class);
+  }
+
+  @Test
+  void system_and_assistant_turns_are_not_checked() {
+    Conversation sample =
+        Conversation.of(
+            List.of(
+                Message.system(PLUMS), Message.user("Ask me something."), Message.assistant(MOON)));
+    assertThat(check(sample)).isSameAs(sample);
+  }
+
+  @Test
+  void a_preference_is_checked_by_the_user_turns_of_its_prompt() {
+    Preference contaminated =
+        Preference.of(
+            List.of(
+                Message.system("Be brief."),
+                Message.user(MOON),
+                Message.assistant("Does it?"),
+                Message.user("Yes.")),
+            "An illusion.",
+            "Lenses.");
+    Preference clean = Preference.of("Which question shall I ask?", MOON, PLUMS);
+    assertThat(check(contaminated)).isInstanceOf(Drop.class);
+    assertThat(check(clean)).isSameAs(clean);
+  }
+
+  @Test
+  void plain_text_and_drops_pass() {
+    PlainText text = PlainText.of(MOON);
+    Drop drop = Drop.of(Conversation.of(MOON, "x"), DropReason.DUPLICATE, "");
+    assertThat(check(text)).isSameAs(text);
+    assertThat(check(drop)).isSameAs(drop);
+  }
+
+  @Test
+  void an_empty_turn_passes() {
+    Conversation sample = Conversation.of("", "");
+    assertThat(check(sample)).isSameAs(sample);
+  }
+
+  @Test
+  void verdicts_depend_neither_on_batches_nor_on_threads() throws Exception {
+    List<Candidate> candidates = mixed();
+    List<Candidate> expected = check(STEP, candidates);
+    assertThat(dropped(expected)).hasSize(8);
+    try (ExecutorService pool = Executors.newFixedThreadPool(3)) {
+      List<Callable<List<Candidate>>> workers = new ArrayList<>();
+      for (int size : new int[] {1, 4, 7, 23}) {
+        workers.add(() -> inBatches(copy(STEP), candidates, size));
+      }
+      for (Future<List<Candidate>> result : pool.invokeAll(workers)) {
+        assertThat(result.get()).isEqualTo(expected);
+      }
+    }
+    assertThat(check(STEP, candidates.reversed())).isEqualTo(expected.reversed());
+  }
+
+  @Test
+  void a_worker_may_stop_while_others_go_on_and_the_last_may_be_followed() {
+    Decontamination other = new Decontamination(STEP.items().reversed(), Rule.STRICT);
+    List<Candidate> candidates = mixed();
+    List<Candidate> before;
+    try (Batches<Candidate, Candidate> going = other.open()) {
+      before = going.apply(candidates);
+      other.open().close();
+      assertThat(going.apply(candidates)).isEqualTo(before);
+    }
+    assertThat(check(other, candidates)).isEqualTo(before);
+  }
+
+  private static List<Candidate> mixed() {
+    return IntStream.range(0, 23)
+        .mapToObj(
+            i ->
+                switch (i % 6) {
+                  case 0 -> MOON + " ".repeat(i / 6);
+                  case 3 -> PLUMS.replace("plums", i % 4 == 1 ? "plums" : "Plums");
+                  default -> "Tell me about the number " + i + ".";
+                })
+        .map(text -> candidate(Conversation.of(text, "x")))
+        .toList();
+  }
+
+  private static List<Candidate> dropped(List<Candidate> candidates) {
+    return candidates.stream().filter(candidate -> candidate.outcome() instanceof Drop).toList();
+  }
+
+  private static Outcome check(Outcome outcome) {
+    return check(STEP, List.of(candidate(outcome))).getFirst().outcome();
+  }
+
+  private static List<Candidate> check(Decontamination step, List<Candidate> candidates) {
+    return inBatches(step, candidates, candidates.size());
+  }
+
+  private static List<Candidate> inBatches(
+      Decontamination step, List<Candidate> candidates, int size) {
+    List<Candidate> checked = new ArrayList<>();
+    try (Batches<Candidate, Candidate> worker = step.open()) {
+      for (int from = 0; from < candidates.size(); from += size) {
+        int to = Math.min(from + size, candidates.size());
+        checked.addAll(worker.apply(candidates.subList(from, to)));
+      }
+    }
+    return checked;
+  }
+
+  private static Candidate candidate(Outcome outcome) {
+    return new Candidate("tests", 0, 2, "", new Origin("tests.jsonl", 0, 0), outcome);
+  }
+
+  /// As it arrives at a worker of a cluster.
+  private static Decontamination copy(Decontamination step)
+      throws IOException, ClassNotFoundException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(step);
+    }
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      return (Decontamination) in.readObject();
+    }
+  }
+}
