@@ -205,7 +205,7 @@ class DecontaminationTest {
   }
 
   private static Candidate candidate(Outcome outcome) {
-    return new Candidate("tests", 0, 2, "", new Origin("tests.jsonl", 0, 0), outcome);
+    return Candidate.of("tests", 0, 2, "", new Origin("tests.jsonl", 0, 0), outcome);
   }
 
   /// As it arrives at a worker of a cluster.

@@ -1,0 +1,23 @@
+package dev.bagel.dataset.decontaminate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+final class ViewsTest {
+  @Test
+  void a_turn_of_one_paragraph_is_compared_as_it_is() {
+    assertThat(Views.of(" What is bread made of?\nSay it briefly. "))
+        .containsExactly(" What is bread made of?\nSay it briefly. ");
+    assertThat(Views.of("")).containsExactly("");
+  }
+
+  @Test
+  void an_instruction_before_or_after_the_question_is_left_out_once() {
+    assertThat(Views.of("Answer this.\n\nWhat is bread made of?\n \nA. flour\n\nLetter only."))
+        .containsExactly(
+            "Answer this.\n\nWhat is bread made of?\n \nA. flour\n\nLetter only.",
+            "What is bread made of?\n\nA. flour\n\nLetter only.",
+            "Answer this.\n\nWhat is bread made of?\n\nA. flour");
+  }
+}
