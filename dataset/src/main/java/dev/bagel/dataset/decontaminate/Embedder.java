@@ -63,7 +63,7 @@ final class Embedder implements AutoCloseable {
       try {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         return new Embedder(environment, openSession(environment), tokenizer);
-      } catch (OrtException | IOException | LinkageError e) {
+      } catch (OrtException | IOException | RuntimeException | LinkageError e) {
         tokenizer.close();
         throw e;
       }
