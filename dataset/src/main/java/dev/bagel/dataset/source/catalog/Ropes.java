@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 /// Questions that apply a background text to a new situation (Lin et al. 2019).
 public final class Ropes implements Source {
   // "[12]", as encyclopedias mark their footnotes.
-  private static final Pattern REFERENCE_MARK = Pattern.compile("(?<=[\\p{L}\\p{P}])\\[\\d{1,3}]");
+  private static final Pattern REFERENCE_MARK =
+      Pattern.compile("(?<=\\p{L}{2}|\\p{P})\\[\\d{1,3}]");
 
   @Override
   public SourceInfo info() {

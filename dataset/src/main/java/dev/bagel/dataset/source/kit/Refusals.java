@@ -37,7 +37,7 @@ public final class Refusals {
           + "|really|also))? ";
   private static final String GIVE =
       "(?:provid|giv|offer|shar|generat|creat|writ|produc|answer|complet|discuss|engag"
-          + "|participat|promot|encourag|endors|recommend|proceed)(?:e|ing)?(?: in| with)? ";
+          + "|participat|promot|encourag|endors|recommend|proceed)(?:e|ing)?(?: in| with)?\\b";
   private static final String SORRY =
       "\\b(?:sorry|apologi[sz]e|apologies|afraid|regret|unfortunately)\\b[^.!?\\n]{0,60}?";
   private static final String ABLE =
@@ -84,7 +84,7 @@ public final class Refusals {
               + "|offensive|explicit|hateful|discriminatory)\\b",
           CANNOT
               + GIVE
-              + "(?:you )?(?:with )?(?:\\w+ )?(?:(?:content|material|guidance"
+              + " (?:you )?(?:with )?(?:\\w+ )?(?:(?:content|material|guidance"
               + "|instructions|advice|information|assistance)|(?:this|that|your|the)"
               + " (?:request|question|prompt|task|type|kind|sort)|such)\\b",
           SORRY
