@@ -14,6 +14,7 @@ import dev.bagel.dataset.files.TypedRows;
 import dev.bagel.dataset.sample.Candidate;
 import dev.bagel.dataset.sample.Chance;
 import dev.bagel.dataset.sample.Outcome;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,16 +42,13 @@ public final class HubReader implements SourceReader {
   @Override
   public <R extends Record> Records<Candidate> each(
       Class<R> row, RowReading<R> reading, Fn<R, String> stratum) {
-    return read(
-        file -> TypedRows.open(file, row, seat.source()),
-        (value, chance) -> List.of(reading.read(value, chance)),
-        stratum);
+    return read(typed(row), (value, chance) -> List.of(reading.read(value, chance)), stratum);
   }
 
   @Override
   public <R extends Record> Records<Candidate> eachOfMany(
       Class<R> row, RowReading.Many<R> reading) {
-    return read(file -> TypedRows.open(file, row, seat.source()), reading::read, _ -> "");
+    return read(typed(row), reading::read, _ -> "");
   }
 
   @Override
@@ -58,8 +56,9 @@ public final class HubReader implements SourceReader {
       Set<String> required,
       Set<String> optional,
       Fn<Map<String, @Nullable Object>, Outcome> reading) {
+    String source = seat.source(); // the function travels, this reader does not
     return read(
-        file -> MappedRows.open(file, required, optional, seat.source()),
+        file -> MappedRows.open(file, required, optional, source),
         (value, _) -> List.of(reading.apply(value)),
         _ -> "");
   }
@@ -90,6 +89,11 @@ public final class HubReader implements SourceReader {
     return all;
   }
 
+  private <R extends Record> SourceInput.Opener<R> typed(Class<R> row) {
+    String source = seat.source();
+    return file -> TypedRows.open(file, row, source);
+  }
+
   private <R> Records<Candidate> read(
       SourceInput.Opener<R> opener, SourceInput.Reading<R> reading, Fn<R, String> stratum) {
     return engine.read(
@@ -105,5 +109,5 @@ public final class HubReader implements SourceReader {
   /// @param trust its level
   /// @param maxCharacters a larger sample is dropped as too long
   public record Seat(String source, int position, int trust, Chance chance, int maxCharacters)
-      implements java.io.Serializable {}
+      implements Serializable {}
 }
