@@ -44,9 +44,11 @@ public sealed interface ShareGpt {
     if (!(turns instanceof List<?> list)) {
       return unreadable(DropReason.WRONG_TYPE, column + " is not a list");
     }
-    boolean messages =
-        !list.isEmpty() && list.getFirst() instanceof Map<?, ?> first && first.containsKey("role");
-    return messages ? turns(list, "role", "content") : turns(list, "from", "value");
+    Map<?, ?> first =
+        !list.isEmpty() && list.getFirst() instanceof Map<?, ?> turn ? turn : Map.of();
+    boolean roles =
+        first.containsKey("role") || (column.equals("messages") && !first.containsKey("from"));
+    return roles ? turns(list, "role", "content") : turns(list, "from", "value");
   }
 
   private static ShareGpt turns(List<?> turns, String roleKey, String textKey) {

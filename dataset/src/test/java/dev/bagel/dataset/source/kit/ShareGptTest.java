@@ -39,6 +39,16 @@ final class ShareGptTest {
   }
 
   @Test
+  void either_spelling_may_stand_under_either_name() {
+    assertThat(ShareGpt.read(Map.of("messages", List.of(turn("human", "Hi.")))))
+        .isEqualTo(turns(Message.user("Hi.")));
+    assertThat(
+            ShareGpt.read(
+                Map.of("conversations", List.of(Map.of("role", "user", "content", "Hi.")))))
+        .isEqualTo(turns(Message.user("Hi.")));
+  }
+
+  @Test
   void a_conversation_may_end_with_a_users_turn() {
     assertThat(read(turn("human", "Hi."))).isEqualTo(turns(Message.user("Hi.")));
   }
@@ -97,9 +107,13 @@ final class ShareGptTest {
         DropReason.WRONG_TYPE,
         "turn 0 is not an object");
     assertUnreadable(
-        ShareGpt.read(Map.of("messages", List.of(Map.of("from", "human", "value", "a")))),
+        ShareGpt.read(Map.of("messages", List.of(Map.of("content", "a")))),
         DropReason.MISSING_VALUE,
         "turn 0 has no role");
+    assertUnreadable(
+        ShareGpt.read(Map.of("conversations", List.of(Map.of("value", "a")))),
+        DropReason.MISSING_VALUE,
+        "turn 0 has no from");
     assertUnreadable(read(turn("human", null)), DropReason.MISSING_VALUE, "turn 0 has no value");
     assertUnreadable(
         read(turn("human", 3)), DropReason.WRONG_TYPE, "turn 0: from or value is no text");
