@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bagel.dataset.source;
+
+import org.jspecify.annotations.NullMarked;
