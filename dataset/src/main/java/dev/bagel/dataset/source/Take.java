@@ -1,5 +1,6 @@
 package dev.bagel.dataset.source;
 
+import dev.bagel.BagelException;
 import dev.bagel.dataset.engine.Quota;
 import dev.bagel.dataset.engine.Records;
 import dev.bagel.dataset.sample.Candidate;
@@ -9,12 +10,14 @@ import dev.bagel.dataset.sample.Sample;
 import dev.bagel.dataset.sample.SampleId;
 import dev.bagel.dataset.sample.Shuffle;
 import java.io.Serializable;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// How many of a source's samples a recipe keeps. What is chosen are the ids with the smallest
@@ -32,7 +35,8 @@ public sealed interface Take extends Serializable {
   /// So many of each stratum.
   record Each(long count) implements Take {}
 
-  /// So many of the named strata, and none of the others.
+  /// So many of the named strata, and none of the others. A stratum without samples is an error: a
+  /// name was misspelt.
   record Named(Map<String, Long> counts) implements Take {
     public Named {
       counts = Map.copyOf(counts);
@@ -68,11 +72,11 @@ public sealed interface Take extends Serializable {
               case Drop _ -> null;
             },
         candidate -> shuffle.key(candidate.identity()),
-        quota(this),
+        quota(this, source),
         candidate -> candidate.drop(DropReason.SAMPLED_OUT, ""));
   }
 
-  private static Quota quota(Take take) {
+  private static Quota quota(Take take, String source) {
     return switch (take) {
       case All _ -> _ -> Map.of();
       case Some some -> _ -> Map.of("", some.count());
@@ -83,15 +87,22 @@ public sealed interface Take extends Serializable {
             sizes.keySet().forEach(stratum -> quota.put(stratum, each.count()));
             return quota;
           };
-      case Named named ->
-          sizes -> {
-            Map<String, Long> quota = new HashMap<>();
-            sizes
-                .keySet()
-                .forEach(stratum -> quota.put(stratum, named.counts().getOrDefault(stratum, 0L)));
-            return quota;
-          };
+      case Named named -> sizes -> named(sizes, named.counts(), source);
     };
+  }
+
+  private static Map<String, Long> named(
+      Map<String, Long> sizes, Map<String, Long> counts, String source) {
+    for (String stratum : new TreeSet<>(counts.keySet())) {
+      if (!sizes.containsKey(stratum)) {
+        throw BagelException.user(
+            "source %s has no samples of '%s' to take: it has %s"
+                .formatted(source, stratum, String.join(", ", new TreeSet<>(sizes.keySet()))));
+      }
+    }
+    Map<String, Long> quota = new HashMap<>();
+    sizes.keySet().forEach(stratum -> quota.put(stratum, counts.getOrDefault(stratum, 0L)));
+    return quota;
   }
 
   /// Shares by the largest remainders (Hamilton's method), ties by the strata's names.
@@ -100,18 +111,21 @@ public sealed interface Take extends Serializable {
     if (total <= count) {
       return sizes;
     }
-    Map<String, Long> shares = new HashMap<>();
-    List<String> names = new ArrayList<>(sizes.keySet());
-    long given = 0;
-    for (String name : names) {
-      long share = Math.multiplyExact(sizes.getOrDefault(name, 0L), count) / total;
-      shares.put(name, share);
-      given += share;
+    Map<String, Long> shares = new TreeMap<>();
+    Map<String, BigInteger> remainders = new HashMap<>();
+    long left = count;
+    for (Map.Entry<String, Long> size : sizes.entrySet()) {
+      BigInteger[] share =
+          BigInteger.valueOf(size.getValue())
+              .multiply(BigInteger.valueOf(count))
+              .divideAndRemainder(BigInteger.valueOf(total));
+      shares.put(size.getKey(), share[0].longValueExact());
+      remainders.put(size.getKey(), share[1]);
+      left -= share[0].longValueExact();
     }
-    names.sort(
-        Comparator.comparingLong((String name) -> -(sizes.getOrDefault(name, 0L) * count % total))
-            .thenComparing(Comparator.naturalOrder()));
-    for (String name : names.subList(0, Math.toIntExact(count - given))) {
+    List<String> names = new ArrayList<>(shares.keySet());
+    names.sort(Comparator.comparing(remainders::get, Comparator.reverseOrder())); // stable: by name
+    for (String name : names.subList(0, Math.toIntExact(left))) {
       shares.merge(name, 1L, Long::sum);
     }
     return shares;

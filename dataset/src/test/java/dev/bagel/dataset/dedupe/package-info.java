@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bagel.dataset.dedupe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bagel.dataset.recipe;
+
+import org.jspecify.annotations.NullMarked;

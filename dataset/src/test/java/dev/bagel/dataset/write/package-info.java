@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bagel.dataset.write;
+
+import org.jspecify.annotations.NullMarked;
