@@ -1,9 +1,13 @@
 package dev.bagel.cli;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -94,7 +98,11 @@ class ArchitectureTest {
             .haveFullyQualifiedName("java.util.Random")
             .orShould()
             .dependOnClassesThat()
-            .resideInAPackage("java.time..")
+            .haveFullyQualifiedName("java.time.Clock")
+            .orShould()
+            .callMethodWhere(
+                JavaCall.Predicates.target(nameMatching("now"))
+                    .and(JavaCall.Predicates.target(owner(resideInAPackage("java.time..")))))
             .orShould()
             .callMethod(Math.class, "random")
             .orShould()
