@@ -3,6 +3,7 @@ package dev.bagel.dataset.decontaminate;
 import dev.bagel.BagelException;
 import dev.bagel.dataset.files.DataFile;
 import dev.bagel.dataset.files.HubFiles;
+import dev.bagel.dataset.files.Rows;
 import dev.bagel.dataset.files.TypedRow;
 import dev.bagel.dataset.files.TypedRows;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ public record Benchmark<R extends Record>(
 
   /// How many rows the file has.
   private long read(DataFile file, long before, List<BenchmarkItem> items) {
-    try (TypedRows<R> rows = TypedRows.open(file, row, name)) {
+    try (Rows<R> rows = TypedRows.open(file, row, name)) {
       long count = 0;
       for (TypedRow<R> next = rows.next(); next != null; next = rows.next()) {
         long index = before + next.number();

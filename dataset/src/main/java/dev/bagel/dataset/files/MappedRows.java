@@ -3,7 +3,6 @@ package dev.bagel.dataset.files;
 import dev.bagel.dataset.files.ReadRow.BadRow;
 import dev.bagel.dataset.files.ReadRow.Row;
 import dev.bagel.dataset.sample.DropReason;
-import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,53 +11,20 @@ import org.jspecify.annotations.Nullable;
 /// Reads the rows of a file as maps of columns that are known only at run time. A row whose
 /// required column is absent or null is bad; a file without such a column is an error, as with
 /// [TypedRows].
-public final class MappedRows implements Rows<Map<String, @Nullable Object>> {
-  private final RowCursor rows;
-  private final DataFile file;
-  private final NeededColumns needed;
-
-  private MappedRows(RowCursor rows, DataFile file, NeededColumns needed) {
-    this.rows = rows;
-    this.file = file;
-    this.needed = needed;
-  }
+public final class MappedRows {
+  private MappedRows() {}
 
   /// `source` is named in errors.
-  public static MappedRows open(
+  public static Rows<Map<String, @Nullable Object>> open(
       DataFile file, Set<String> required, Set<String> optional, String source) {
     Set<String> all = new TreeSet<>(required);
     all.addAll(optional);
-    RowCursor rows = RowFiles.open(file, all);
     NeededColumns needed = new NeededColumns(file, source, required);
-    return new MappedRows(needed.checked(rows), file, needed);
+    return BoundRows.open(file, all, needed, row -> bind(row, required));
   }
 
-  @Override
-  public @Nullable TypedRow<Map<String, @Nullable Object>> next() {
-    return switch (rows.next()) {
-      case null -> null;
-      case BadRow bad -> new TypedRow.Bad<>(bad);
-      case Row row -> typed(row);
-    };
-  }
-
-  @Override
-  public long position() {
-    return rows.position();
-  }
-
-  @Override
-  public void close() {
-    try {
-      rows.close();
-    } catch (IOException e) {
-      throw Trouble.reading(file, e);
-    }
-  }
-
-  private TypedRow<Map<String, @Nullable Object>> typed(Row row) {
-    needed.checkFirstRow(row.values().keySet());
-    for (String column : needed.columns()) {
+  private static TypedRow<Map<String, @Nullable Object>> bind(Row row, Set<String> required) {
+    for (String column : required) {
       if (row.values().get(column) == null) {
         return new TypedRow.Bad<>(
             new BadRow(

@@ -19,10 +19,6 @@ final class NeededColumns {
     this.columns = columns;
   }
 
-  Collection<String> columns() {
-    return columns;
-  }
-
   /// The cursor itself; closed, where its file declares columns and a needed one is missing.
   RowCursor checked(RowCursor rows) {
     if (rows.columns().isEmpty()) {

@@ -2,8 +2,6 @@ package dev.bagel.dataset.files;
 
 import dev.bagel.dataset.files.ReadRow.BadRow;
 import dev.bagel.dataset.files.ReadRow.Row;
-import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /// Reads the rows of a file as records of a class, in bounded memory and on one thread.
 ///
@@ -16,56 +14,19 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A file without a column that the class needs is an error that names source, file and column: as
 /// it declares its columns, or for JSON as its first sound row has them.
-public final class TypedRows<R extends Record> implements Rows<R> {
-  private final RowCursor rows;
-  private final DataFile file;
-  private final NeededColumns needed;
-  private final RecordShape<R> shape;
-  private final boolean fromText;
-
-  private TypedRows(
-      RowCursor rows, DataFile file, NeededColumns needed, RecordShape<R> shape, boolean fromText) {
-    this.rows = rows;
-    this.file = file;
-    this.needed = needed;
-    this.shape = shape;
-    this.fromText = fromText;
-  }
+public final class TypedRows {
+  private TypedRows() {}
 
   /// `source` is named in errors.
-  public static <R extends Record> TypedRows<R> open(DataFile file, Class<R> type, String source) {
+  public static <R extends Record> Rows<R> open(DataFile file, Class<R> type, String source) {
     RecordShape<R> shape = RecordShape.of(type);
     boolean fromText = Format.of(file).textOnly();
-    RowCursor rows = RowFiles.open(file, shape.columns());
     NeededColumns needed = new NeededColumns(file, source, shape.needed());
-    return new TypedRows<>(needed.checked(rows), file, needed, shape, fromText);
+    return BoundRows.open(file, shape.columns(), needed, row -> bind(row, shape, fromText));
   }
 
-  @Override
-  public @Nullable TypedRow<R> next() {
-    return switch (rows.next()) {
-      case null -> null;
-      case BadRow bad -> new TypedRow.Bad<>(bad);
-      case Row row -> typed(row);
-    };
-  }
-
-  @Override
-  public long position() {
-    return rows.position();
-  }
-
-  @Override
-  public void close() {
-    try {
-      rows.close();
-    } catch (IOException e) {
-      throw Trouble.reading(file, e);
-    }
-  }
-
-  private TypedRow<R> typed(Row row) {
-    needed.checkFirstRow(row.values().keySet());
+  private static <R extends Record> TypedRow<R> bind(
+      Row row, RecordShape<R> shape, boolean fromText) {
     try {
       return new TypedRow.Typed<>(row.number(), shape.read(row.values(), "", fromText));
     } catch (BadValue e) {

@@ -9,6 +9,7 @@ import dev.bagel.dataset.files.DataFile;
 import dev.bagel.dataset.files.Hub;
 import dev.bagel.dataset.files.HubFiles;
 import dev.bagel.dataset.files.MappedRows;
+import dev.bagel.dataset.files.Rows;
 import dev.bagel.dataset.files.TypedRow;
 import dev.bagel.dataset.files.TypedRows;
 import dev.bagel.dataset.sample.Candidate;
@@ -73,7 +74,7 @@ public final class HubReader implements SourceReader {
     }
     List<R> all = new ArrayList<>();
     for (DataFile file : found.files()) {
-      try (TypedRows<R> rows = TypedRows.open(file, row, seat.source())) {
+      try (Rows<R> rows = TypedRows.open(file, row, seat.source())) {
         for (TypedRow<R> next = rows.next(); next != null; next = rows.next()) {
           switch (next) {
             case TypedRow.Typed<R> typed -> all.add(typed.value());

@@ -90,7 +90,7 @@ class ParquetFileTest {
         @Nullable Double score,
         @Column("topic;") @Nullable String topic) {}
 
-    try (TypedRows<Wanted> rows = TypedRows.open(write(FULL, BARE), Wanted.class, "chats")) {
+    try (Rows<Wanted> rows = TypedRows.open(write(FULL, BARE), Wanted.class, "chats")) {
       assertThat(rows.next())
           .isEqualTo(new TypedRow.Typed<>(0, new Wanted(FULL.conversations(), 0.25, "tea")));
       assertThat(rows.next()).isEqualTo(new TypedRow.Typed<>(1, new Wanted(List.of(), null, null)));

@@ -124,7 +124,7 @@ class ParquetRowsTest {
     }
 
     long rows = 0;
-    try (TypedRows<Note> in = TypedRows.open(file, Note.class, "big")) {
+    try (Rows<Note> in = TypedRows.open(file, Note.class, "big")) {
       for (TypedRow<Note> row = in.next(); row != null; row = in.next()) {
         assertThat(row).isEqualTo(new TypedRow.Typed<>(rows, new Note(rows, big)));
         rows++;

@@ -164,7 +164,7 @@ class RoundTripTest {
 
   private static <R extends Record> List<R> typed(DataFile file, Class<R> type) {
     List<R> values = new ArrayList<>();
-    try (TypedRows<R> rows = TypedRows.open(file, type, "test")) {
+    try (Rows<R> rows = TypedRows.open(file, type, "test")) {
       for (TypedRow<R> row = rows.next(); row != null; row = rows.next()) {
         switch (row) {
           case TypedRow.Typed<R> typed -> values.add(typed.value());

@@ -35,7 +35,7 @@ class TypedRowsTest {
 
   private static <R extends Record> List<TypedRow<R>> read(DataFile file, Class<R> type) {
     List<TypedRow<R>> all = new ArrayList<>();
-    try (TypedRows<R> rows = TypedRows.open(file, type, "quiz")) {
+    try (Rows<R> rows = TypedRows.open(file, type, "quiz")) {
       for (TypedRow<R> row = rows.next(); row != null; row = rows.next()) {
         all.add(row);
       }
