@@ -7,10 +7,15 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// The command line. Exit codes: 0 done, 1 a fault of Bagel's, 2 the user's input, 3 resources.
 /// Results go to standard output; errors, one line each, and progress go to standard error.
@@ -32,12 +37,21 @@ import picocli.CommandLine.ParameterException;
       "Example: bagel build                 (a small data set from rows inside Bagel, no network)",
       "Exit codes: 0 done, 1 a fault of Bagel's, 2 the user's input, 3 resources."
     })
-public final class Bagel {
+public final class Bagel implements Runnable {
   private static final int INTERNAL = 1;
   private static final int USER = 2;
   private static final int RESOURCES = 3;
 
+  @Spec private @Nullable CommandSpec spec;
+
   private Bagel() {}
+
+  /// Without a command: what there is.
+  @Override
+  public void run() {
+    Output output = Output.of(spec);
+    output.line(Objects.requireNonNull(spec).commandLine().getUsageMessage().stripTrailing());
+  }
 
   public static void main(String[] args) {
     PrintStream out = utf8(FileDescriptor.out);
@@ -54,10 +68,24 @@ public final class Bagel {
     commandLine.setOut(new PrintWriter(out, true, UTF_8));
     commandLine.setErr(new PrintWriter(err, true, UTF_8));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.registerConverter(Path.class, BadArguments::path);
     commandLine.setParameterExceptionHandler(Bagel::badArguments);
     commandLine.setExecutionExceptionHandler((e, command, _) -> failed(e, command, debug(args)));
-    return commandLine.execute(
-        Arrays.stream(args).filter(arg -> !arg.equals("--debug")).toArray(String[]::new));
+    int code = execute(commandLine, args);
+    if (code == 0 && out.checkError()) {
+      commandLine.getErr().println("bagel: standard output takes no more: the result is cut off");
+      return RESOURCES;
+    }
+    return code;
+  }
+
+  private static int execute(CommandLine commandLine, String... args) {
+    try {
+      return commandLine.execute(
+          Arrays.stream(args).filter(arg -> !arg.equals("--debug")).toArray(String[]::new));
+    } catch (Error e) { // picocli handles exceptions only
+      return failed(e, commandLine, debug(args));
+    }
   }
 
   private static boolean debug(String[] args) {
@@ -70,13 +98,19 @@ public final class Bagel {
         .getErr()
         .printf(
             "bagel: %s; see '%s --help'%n",
-            oneLine(e.getMessage()), command.getCommandSpec().qualifiedName());
+            oneLine(BadArguments.describe(e)), command.getCommandSpec().qualifiedName());
     return USER;
   }
 
-  private static int failed(Exception e, CommandLine command, boolean debug) {
+  private static int failed(Throwable e, CommandLine command, boolean debug) {
     if (debug) {
       e.printStackTrace(command.getErr());
+    }
+    if (e instanceof OutOfMemoryError) {
+      command
+          .getErr()
+          .println("bagel: not enough memory: give Java more, as in BAGEL_JAVA_OPTS=-Xmx8g");
+      return RESOURCES;
     }
     if (e instanceof BagelException bagel) {
       command.getErr().println("bagel: " + oneLine(bagel.getMessage()));
@@ -94,7 +128,7 @@ public final class Bagel {
     return INTERNAL;
   }
 
-  private static String oneLine(@org.jspecify.annotations.Nullable String message) {
+  private static String oneLine(@Nullable String message) {
     return String.valueOf(message).strip().replaceAll("\\s*\\R\\s*", " ");
   }
 

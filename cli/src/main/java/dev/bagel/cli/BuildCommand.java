@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +44,7 @@ final class BuildCommand implements Callable<Integer> {
       paramLabel = "RECIPE",
       defaultValue = "sampler",
       description =
-          "sampler (rows inside Bagel), bagel-v0.2, bagel-v0.5, or a YAML file. Default:"
+          "A YAML file, or sampler (rows inside Bagel), bagel-v0.2 or bagel-v0.5. Default:"
               + " ${DEFAULT-VALUE}.")
   private String recipe = "sampler";
 
@@ -99,7 +100,8 @@ final class BuildCommand implements Callable<Integer> {
   @Option(names = "--plan", description = "Print what would be read, and stop.")
   private boolean planOnly;
 
-  @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin JsonOption json = new JsonOption();
+  @Mixin CommonOptions common = new CommonOptions();
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -107,7 +109,7 @@ final class BuildCommand implements Callable<Integer> {
   public Integer call() {
     try (HubChoice choice = hubChoice()) {
       DatasetSettings settings = settings(choice);
-      Output output = Output.of(spec, common);
+      Output output = Output.of(spec);
       if (planOnly) {
         BuildReports.plan(output, settings, BuildPlan.of(settings));
         return 0;
@@ -119,6 +121,7 @@ final class BuildCommand implements Callable<Integer> {
 
   private static DatasetReport build(DatasetSettings settings, Output output) {
     try (BuildProgress progress = new BuildProgress(output.err(), Terminal.present())) {
+      progress.start();
       return DatasetRecipe.build(settings, progress);
     }
   }
@@ -130,13 +133,26 @@ final class BuildCommand implements Callable<Integer> {
     Recipe read = RecipeFile.read(recipe, choice.ownFiles());
     Recipe seeded = seed == null ? read : read.withSeed(seed);
     return new DatasetSettings(
-        only == null ? seeded : seeded.only(Set.copyOf(only)),
+        only == null ? seeded : seeded.only(names(only)),
         choice.hub(),
         out,
         missing,
         ledger == Ledger.FULL,
         jsonl,
         threads);
+  }
+
+  /// Commas and blanks too many do no harm.
+  private static Set<String> names(List<String> only) {
+    Set<String> names =
+        only.stream()
+            .map(String::strip)
+            .filter(name -> !name.isEmpty())
+            .collect(Collectors.toSet());
+    if (names.isEmpty()) {
+      throw BagelException.user("--only names no source");
+    }
+    return names;
   }
 
   private HubChoice hubChoice() {

@@ -1,115 +1,119 @@
 package dev.bagel.cli;
 
 import dev.bagel.dataset.BuildPlan;
-import dev.bagel.dataset.BuildPlan.PlannedSource;
 import dev.bagel.dataset.BuildWatch;
 import dev.bagel.dataset.engine.Counters;
-import dev.bagel.dataset.files.DataFile;
-import java.io.File;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Timer;
 import java.util.TimerTask;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Shows a build's progress: a line for each source that is read, and below it, on a terminal, one
-/// that is written over (percent, rate, time left); elsewhere a plain line now and then.
+/// Shows a build's progress: a line for each source that has been read, and what is going on now
+/// (percent, rate, time left), on a terminal in one line that is written over, elsewhere in a line
+/// every ten seconds.
 final class BuildProgress implements BuildWatch, AutoCloseable {
-  private static final long TERMINAL_MILLIS = 200;
-  private static final long PLAIN_MILLIS = 10_000;
+  private static final long LOOK_MILLIS = 100;
+  private static final long PLAIN_NANOS = 10_000_000_000L;
+  private static final int LONGEST = 118;
 
   private final PrintWriter err;
   private final boolean terminal;
+  private final LongSupplier nanos;
   private final Timer timer = new Timer("progress", true);
-  private final Map<String, Pace> unread = new LinkedHashMap<>();
+  private List<SourceProgress> sources = List.of();
   private @Nullable Counters counters;
   private @Nullable Pace settling;
-  private boolean closed;
+  private long candidates;
+  private long looked;
+  private long spoken;
+  private boolean shown;
 
   BuildProgress(PrintWriter err, boolean terminal) {
+    this(err, terminal, System::nanoTime);
+  }
+
+  /// @param nanos the clock, as [System#nanoTime] gives it
+  BuildProgress(PrintWriter err, boolean terminal, LongSupplier nanos) {
     this.err = err;
     this.terminal = terminal;
+    this.nanos = nanos;
+  }
+
+  /// Looks at the counters by itself from now on.
+  void start() {
+    TimerTask look =
+        new TimerTask() {
+          @Override
+          public void run() {
+            look();
+          }
+        };
+    timer.schedule(look, LOOK_MILLIS, LOOK_MILLIS);
   }
 
   @Override
   public synchronized void begin(BuildPlan plan, Counters newCounters) {
     counters = newCounters;
-    for (PlannedSource source : plan.sources()) {
-      long bytes =
-          source.files().stream()
-              .map(DataFile::path)
-              .map(Object::toString)
-              .map(File::new)
-              .mapToLong(File::length)
-              .sum();
-      unread.put(source.name(), new Pace(bytes));
-    }
+    sources = plan.sources().stream().map(SourceProgress::new).toList();
+    looked = nanos.getAsLong();
+    spoken = looked;
     plan.missing()
         .forEach(
             (name, patterns) ->
                 say("left out, not there: " + name + ": " + String.join(", ", patterns)));
-    long millis = terminal ? TERMINAL_MILLIS : PLAIN_MILLIS;
-    timer.schedule(
-        new TimerTask() {
-          @Override
-          public void run() {
-            show();
-          }
-        },
-        TERMINAL_MILLIS,
-        millis);
   }
 
   @Override
-  public synchronized void settling(long candidates) {
-    show();
-    settling = new Pace(candidates);
+  public synchronized void settling(long newCandidates) {
+    look();
+    candidates = newCandidates;
+    settling = new Pace(nanos, nanos.getAsLong());
+  }
+
+  /// Shows what the counters say now.
+  synchronized void look() {
+    if (counters == null) {
+      return;
+    }
+    Map<String, Long> counts = counters.values();
+    for (SourceProgress source : sources) {
+      source.look(counts, nanos, looked).ifPresent(this::say);
+    }
+    looked = nanos.getAsLong();
+    String now = settling == null ? reading(counts) : settling(counts, settling);
+    if (terminal) {
+      overwrite(now);
+    } else if (!now.isEmpty() && looked - spoken >= PLAIN_NANOS) {
+      spoken = looked;
+      err.println(now);
+    }
   }
 
   @Override
   public synchronized void close() {
-    if (!closed) {
-      closed = true;
-      timer.cancel();
-      overwrite("");
-    }
+    timer.cancel();
+    counters = null;
+    overwrite("");
   }
 
-  private synchronized void show() {
-    if (counters == null || closed) {
-      return;
-    }
-    Map<String, Long> values = counters.values();
-    if (settling != null) {
-      long written = values.getOrDefault("written", 0L);
-      overwrite(
-          "settling, checking, writing: " + settling.describe(written, written, "candidates"));
-      return;
-    }
-    unread.entrySet().removeIf(entry -> finished(entry.getKey(), entry.getValue(), values));
-    StringBuilder reading = new StringBuilder();
-    unread.forEach(
-        (name, pace) -> {
-          long rows = values.getOrDefault("rows " + name, 0L);
-          if (rows > 0) {
-            reading.append(reading.isEmpty() ? "reading " : " · ").append(name).append(' ');
-            reading.append(pace.describe(values.getOrDefault("bytes " + name, 0L), rows, "rows"));
-          }
-        });
-    if (!reading.isEmpty()) {
-      overwrite(reading.toString());
-    }
+  private String reading(Map<String, Long> counts) {
+    String now =
+        sources.stream()
+            .map(source -> source.soFar(counts))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining(" · "));
+    return now.isEmpty() ? "" : "reading " + now;
   }
 
-  private boolean finished(String name, Pace pace, Map<String, Long> values) {
-    long rows = values.getOrDefault("rows " + name, 0L);
-    pace.begun(rows > 0);
-    if (rows == 0 || values.getOrDefault("bytes " + name, 0L) < pace.total()) {
-      return false;
-    }
-    say("read " + name + ": " + pace.summary(rows, "rows"));
-    return true;
+  private String settling(Map<String, Long> counts, Pace pace) {
+    long written = counts.getOrDefault("written", 0L);
+    double share = candidates == 0 ? 1 : (double) written / candidates;
+    return "settling, checking, writing " + pace.soFar(share, written, "candidates");
   }
 
   private void say(String line) {
@@ -118,11 +122,12 @@ final class BuildProgress implements BuildWatch, AutoCloseable {
   }
 
   private void overwrite(String line) {
-    if (terminal) {
-      err.print("\r\u001b[K" + (line.length() > 118 ? line.substring(0, 117) + "…" : line));
+    if (terminal && (shown || !line.isEmpty())) {
+      shown = !line.isEmpty();
+      String cut = line.length() > LONGEST ? line.substring(0, LONGEST - 1) + "…" : line;
+      // Without wrapping, which would leave parts standing where the terminal is narrower.
+      err.printf("\r\u001b[K\u001b[?7l%s\u001b[?7h", cut);
       err.flush();
-    } else if (!line.isEmpty()) {
-      err.println(line);
     }
   }
 }

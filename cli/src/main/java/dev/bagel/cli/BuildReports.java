@@ -19,8 +19,8 @@ final class BuildReports {
   private BuildReports() {}
 
   static void plan(Output output, DatasetSettings settings, BuildPlan plan) {
-    Map<String, List<String>> sources = new LinkedHashMap<>();
-    plan.sources().forEach(source -> sources.put(source.name(), names(source.files())));
+    Map<String, Object> sources = new LinkedHashMap<>();
+    plan.sources().forEach(source -> sources.put(source.name(), facts(source)));
     Map<String, List<String>> benchmarks = new LinkedHashMap<>();
     plan.benchmarks()
         .forEach(planned -> benchmarks.put(planned.benchmark().name(), names(planned.files())));
@@ -34,20 +34,22 @@ final class BuildReports {
       output.json(json);
       return;
     }
-    TextTable table = new TextTable("source", "kind", "trust", "take", "files").right(4);
+    TextTable table = new TextTable("source", "kind", "trust", "files", "take").right(3);
     for (PlannedSource source : plan.sources()) {
       table.row(
           source.name(),
           source.line().source().info().kind().label(),
           source.line().trust().label(),
-          source.line().take().label(),
-          number(source.files().size()));
+          number(source.files().size()),
+          source.line().take().label());
     }
     output.line(
         "recipe %s from %s".formatted(settings.recipe().name(), settings.hub().description()));
     output.line("");
     output.line(table.toString());
-    output.line(
+    output.line("");
+    wrapped(
+        output,
         "checked against: "
             + (benchmarks.isEmpty() ? "nothing" : String.join(", ", benchmarks.keySet())));
     missing(output, plan.missing());
@@ -75,17 +77,30 @@ final class BuildReports {
     output.line("");
     output.line(
         manifest.tables().entrySet().stream()
-            .map(
-                table2 -> "%s %s rows".formatted(table2.getKey(), number(table2.getValue().rows())))
-            .collect(Collectors.joining(" · ", report.folder() + ": ", "")));
+            .map(entry -> "%s %s rows".formatted(entry.getKey(), number(entry.getValue().rows())))
+            .collect(Collectors.joining(" · ")));
     output.line("prove it: bagel verify " + report.folder());
   }
 
   private static void missing(Output output, Map<String, List<String>> missing) {
     missing.forEach(
         (name, patterns) ->
-            output.line(
+            wrapped(
+                output,
                 "left out, not there: %s: %s".formatted(name, String.join(", ", patterns))));
+  }
+
+  private static Map<String, Object> facts(PlannedSource source) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("kind", source.line().source().info().kind().label());
+    facts.put("trust", source.line().trust().label());
+    facts.put("take", source.line().take().label());
+    facts.put("files", names(source.files()));
+    return facts;
+  }
+
+  private static void wrapped(Output output, String text) {
+    output.line(String.join("\n  ", TextTable.wrapped(text, TextTable.WIDTH - 2)));
   }
 
   private static String drops(Map<String, Long> dropped) {

@@ -4,9 +4,6 @@ import picocli.CommandLine.Option;
 
 /// What every command understands.
 final class CommonOptions {
-  @Option(names = "--json", description = "Print the result as JSON.")
-  boolean json;
-
   /// Read by [Bagel] itself, before any command runs.
   @Option(names = "--debug", description = "Print a stack trace with an error.")
   boolean debug;

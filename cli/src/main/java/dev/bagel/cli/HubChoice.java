@@ -22,7 +22,7 @@ record HubChoice(Hub hub, Path ownFiles, @Nullable SamplerRows sampler) implemen
   /// The rows inside Bagel.
   static HubChoice inside() {
     SamplerRows rows = SamplerRows.unpack();
-    return new HubChoice(new HubFolder(rows.folder()), rows.folder(), rows);
+    return new HubChoice(new InsideBagel(new HubFolder(rows.folder())), rows.folder(), rows);
   }
 
   /// No place at all: fine for a recipe of own files only.
@@ -34,6 +34,19 @@ record HubChoice(Hub hub, Path ownFiles, @Nullable SamplerRows sampler) implemen
   public void close() {
     if (sampler != null) {
       sampler.close();
+    }
+  }
+
+  /// A folder whose name, a temporary one, says nothing to anyone.
+  private record InsideBagel(Hub folder) implements Hub {
+    @Override
+    public Found find(HubFiles files) {
+      return folder.find(files);
+    }
+
+    @Override
+    public String description() {
+      return "the rows inside Bagel";
     }
   }
 

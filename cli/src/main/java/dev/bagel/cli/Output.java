@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,9 +15,15 @@ record Output(PrintWriter out, PrintWriter err, boolean json) {
 
   private static final JsonMapper JSON_LINE = JsonMapper.shared();
 
-  static Output of(@Nullable CommandSpec spec, CommonOptions common) {
+  /// Where `spec`'s command prints. `--json` counts wherever it was given, before a subcommand too.
+  static Output of(@Nullable CommandSpec spec) {
     CommandSpec present = Objects.requireNonNull(spec, "picocli sets it before a command runs");
-    return new Output(present.commandLine().getOut(), present.commandLine().getErr(), common.json);
+    boolean json = false;
+    for (CommandSpec at = present; at != null; at = at.parent()) {
+      OptionSpec option = at.findOption("--json");
+      json |= option != null && Boolean.TRUE.equals(option.getValue());
+    }
+    return new Output(present.commandLine().getOut(), present.commandLine().getErr(), json);
   }
 
   /// One object on one line.

@@ -86,13 +86,17 @@ final class RenderCommand implements Callable<Integer> {
       description = "For --system chance. Default: ${DEFAULT-VALUE}.")
   private long seed = 42;
 
-  @Mixin private CommonOptions common = new CommonOptions();
+  /// The output is JSON lines in any case.
+  @Option(names = "--json", hidden = true)
+  boolean json;
+
+  @Mixin CommonOptions common = new CommonOptions();
 
   @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() {
-    Output output = Output.of(spec, common);
+    Output output = Output.of(spec);
     Formatting formatting = new Formatting(settings(), new Chance(seed));
     Set<PromptFormat> formats =
         format.equals("all") ? Set.of(PromptFormat.values()) : Set.of(PromptFormat.of(format));

@@ -35,14 +35,15 @@ import picocli.CommandLine.Spec;
       SourcesCommand.TryCommand.class
     })
 final class SourcesCommand implements Callable<Integer> {
-  @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin JsonOption json = new JsonOption();
+  @Mixin CommonOptions common = new CommonOptions();
 
   @Spec private @Nullable CommandSpec spec;
 
   /// Without a subcommand: the list.
   @Override
   public Integer call() {
-    list(Output.of(spec, common));
+    list(Output.of(spec));
     return 0;
   }
 
@@ -51,12 +52,13 @@ final class SourcesCommand implements Callable<Integer> {
       description = "One line a source.",
       footer = {"", "Example: bagel sources list --json"})
   static final class ListCommand implements Callable<Integer> {
-    @Mixin private CommonOptions common = new CommonOptions();
+    @Mixin JsonOption json = new JsonOption();
+    @Mixin CommonOptions common = new CommonOptions();
     @Spec private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() {
-      list(Output.of(spec, common));
+      list(Output.of(spec));
       return 0;
     }
   }
@@ -69,17 +71,18 @@ final class SourcesCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "NAME", description = "A source of the catalogue.")
     private String name = "";
 
-    @Mixin private CommonOptions common = new CommonOptions();
+    @Mixin JsonOption json = new JsonOption();
+    @Mixin CommonOptions common = new CommonOptions();
     @Spec private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() {
       Map<String, Object> facts = facts(source(name).info());
-      Output output = Output.of(spec, common);
+      Output output = Output.of(spec);
       if (output.json()) {
         output.json(facts);
       } else {
-        facts.forEach((key, value) -> output.line("%-9s %s".formatted(key, text(value))));
+        output.line(table(facts).toString());
       }
       return 0;
     }
@@ -115,7 +118,8 @@ final class SourcesCommand implements Callable<Integer> {
         description = "Coin flips. Default: ${DEFAULT-VALUE}.")
     private long seed = 42;
 
-    @Mixin private CommonOptions common = new CommonOptions();
+    @Mixin JsonOption json = new JsonOption();
+    @Mixin CommonOptions common = new CommonOptions();
     @Spec private @Nullable CommandSpec spec;
 
     @Override
@@ -125,7 +129,7 @@ final class SourcesCommand implements Callable<Integer> {
       }
       Source source = source(name);
       try (HubChoice choice = hub == null ? HubChoice.inside() : HubChoice.folder(hub)) {
-        Output output = Output.of(spec, common);
+        Output output = Output.of(spec);
         SourceTrial.Result result = SourceTrial.of(source, choice.hub(), seed, count);
         if (output.json()) {
           output.json(result);
@@ -142,18 +146,14 @@ final class SourcesCommand implements Callable<Integer> {
       output.json(SourceCatalog.all().stream().map(source -> facts(source.info())).toList());
       return;
     }
-    TextTable table = new TextTable("source", "kind", "trust", "licence", "data set", "teaches");
+    TextTable table = new TextTable("source", "licence", "teaches");
     for (Source source : SourceCatalog.all()) {
       SourceInfo info = source.info();
-      table.row(
-          info.name(),
-          info.kind().label(),
-          info.trust().label(),
-          info.licence(),
-          info.files().dataset(),
-          info.about());
+      table.row(info.name(), info.licence(), info.about());
     }
     output.line(table.toString());
+    output.line("");
+    output.line("more about one: bagel sources show NAME");
   }
 
   private static Source source(String name) {
@@ -184,6 +184,17 @@ final class SourcesCommand implements Callable<Integer> {
     }
     facts.put("take", takes);
     return facts;
+  }
+
+  private static TextTable table(Map<String, Object> facts) {
+    TextTable table = new TextTable();
+    facts.forEach(
+        (key, value) -> {
+          if (!text(value).isEmpty()) {
+            table.row(key, text(value));
+          }
+        });
+    return table;
   }
 
   private static String text(Object value) {

@@ -4,14 +4,23 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/// Text in columns, as wide as their widest cell.
+/// Text in columns, as wide as their widest cell; the last column is as wide as a terminal of 80
+/// leaves room for, and goes on below where that is too little.
 final class TextTable {
+  static final int WIDTH = 79;
+  private static final int LEAST = 20;
+  private static final String GAP = "  ";
+
   private final List<List<String>> rows = new ArrayList<>();
   private final Set<Integer> right = new HashSet<>();
 
+  /// @param headings none for a table without them
   TextTable(String... headings) {
-    rows.add(List.of(headings));
+    if (headings.length > 0) {
+      rows.add(List.of(headings));
+    }
   }
 
   /// Sets columns flush right, counted from 0.
@@ -26,23 +35,41 @@ final class TextTable {
 
   @Override
   public String toString() {
-    int columns = rows.getFirst().size();
-    int[] widths = new int[columns];
-    for (List<String> row : rows) {
-      for (int i = 0; i < columns; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
-      }
+    return rows.stream().map(this::row).collect(Collectors.joining("\n"));
+  }
+
+  private String row(List<String> cells) {
+    StringBuilder line = new StringBuilder();
+    int last = cells.size() - 1;
+    for (int i = 0; i < last; i++) {
+      line.append(padded(i, cells.get(i))).append(GAP);
     }
-    StringBuilder text = new StringBuilder();
-    for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder();
-      for (int i = 0; i < columns; i++) {
-        String cell = row.get(i);
-        String padding = " ".repeat(widths[i] - cell.length());
-        line.append(i == 0 ? "" : "  ").append(right.contains(i) ? padding + cell : cell + padding);
+    int room = Math.max(LEAST, WIDTH - line.length());
+    String below = "\n" + " ".repeat(line.length());
+    String text = right.contains(last) ? padded(last, cells.get(last)) : cells.get(last);
+    return line.append(String.join(below, wrapped(text, room))).toString().stripTrailing();
+  }
+
+  private String padded(int column, String cell) {
+    int width = rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+    String padding = " ".repeat(width - cell.length());
+    return right.contains(column) ? padding + cell : cell + padding;
+  }
+
+  /// Broken at blanks, so that no line is wider than `room` unless a word is.
+  static List<String> wrapped(String text, int room) {
+    List<String> lines = new ArrayList<>();
+    String rest = text;
+    while (rest.length() > room) {
+      int blank = rest.lastIndexOf(' ', room);
+      int cut = blank > 0 ? blank : rest.indexOf(' ', room);
+      if (cut < 0) {
+        break;
       }
-      text.append(line.toString().stripTrailing()).append('\n');
+      lines.add(rest.substring(0, cut));
+      rest = rest.substring(cut + 1);
     }
-    return text.toString().stripTrailing();
+    lines.add(rest);
+    return lines;
   }
 }

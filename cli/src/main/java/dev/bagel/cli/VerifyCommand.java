@@ -23,13 +23,14 @@ final class VerifyCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "DIR", description = "The folder that a build made.")
   private Path folder = Path.of(".");
 
-  @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin JsonOption json = new JsonOption();
+  @Mixin CommonOptions common = new CommonOptions();
 
   @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() {
-    Output output = Output.of(spec, common);
+    Output output = Output.of(spec);
     List<Check> checks = Verification.of(folder);
     List<Check> failed = checks.stream().filter(check -> !check.holds()).toList();
     if (output.json()) {

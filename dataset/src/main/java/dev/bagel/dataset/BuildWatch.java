@@ -6,7 +6,8 @@ import dev.bagel.dataset.engine.Counters;
 /// time.
 ///
 /// Counters: `rows SOURCE`, `candidates SOURCE`, `bytes SOURCE` (of its files, as far as they are
-/// read), and `written` (candidates that are settled and written).
+/// read: all of them when the last file is finished), and `written` (candidates that are settled
+/// and written).
 public interface BuildWatch {
   /// Reading begins.
   void begin(BuildPlan plan, Counters counters);

@@ -23,7 +23,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a source's rows from files of a hub, and counts them: counters `rows NAME`, `candidates
-/// NAME`, `unread NAME` (rows that no reading could be applied to) and `bytes NAME`.
+/// NAME`, `unread NAME` (rows that no reading could be applied to) and `bytes NAME` (of its files;
+/// all of them when all are read).
 public final class HubReader implements SourceReader {
   private final Engine engine;
   private final Hub hub;

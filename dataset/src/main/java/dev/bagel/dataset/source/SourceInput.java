@@ -49,6 +49,8 @@ record SourceInput<R>(
         bytes = position;
       }
     }
+    // However far its reader looked: now the file is read.
+    counters.add("bytes " + seat.source(), file.path().toFile().length() - bytes);
   }
 
   private void accept(TypedRow<R> row, Consumer<? super Candidate> sink) {
