@@ -27,7 +27,7 @@ public final class Winogrande implements Source {
         Kind.CONVERSATION,
         HubFiles.of("allenai/winogrande", "winogrande_xl/train-*"),
         Trust.HIGH,
-        "CC-BY-4.0");
+        "CC-BY");
   }
 
   @Override
