@@ -64,6 +64,7 @@ class RecipeErrorsTest {
           name: a\\nname: b\\nsources: {boolq: }                      | 2 | 'name' stands twice
           name: a\\nsources:\\n  boolq:\\n  boolq:                     | 4 | 'boolq' stands twice
           name: a\\nsources:\\n  boolq: {take: 1, take: 2}            | 3 | 'take' stands twice
+          name: a\\n"x\\x0Ay": 1                                    | 2 | 'x y' is not known here
           name: a\\n? [x]\\n: 1                                       | 2 | a key must be a single value
           name: a\\nsources:\\n  own: {path: a.jsonl}                 | 3 | 'kind' is missing
           name: a\\nsources:\\n  own: {path: a.jsonl, kind: Text}     | 3 | conversation, preference or text
@@ -74,7 +75,6 @@ class RecipeErrorsTest {
           name: a\\nsources:\\n  own: {path: [], kind: text, columns: {text: b}}                         | 3 | 'path' names no file
           name: a\\nsources:\\n  own: {path: , kind: text, columns: {text: b}}                           | 3 | 'path' names no file
           name: a\\nsources:\\n  own: {path: "a\\0b.txt", kind: text, columns: {text: b}}                | 3 | 'path'
-          name: a\\nsources:\\n  own: {path: a.docx, kind: text, columns: {text: b}}                     | 3 | its ending tells no format
           name: a\\nsources:\\n  boolq: {path: a.jsonl, kind: text, columns: {text: b}}                  | 3 | cannot name own files
           name: a\\nsources:\\n  Own-1: {path: a.jsonl, kind: text, columns: {text: b}}                  | 3 | cannot name own files
           """)
