@@ -7,6 +7,7 @@ import dev.bagel.dataset.decontaminate.BenchmarkCatalog;
 import dev.bagel.dataset.files.DataFile;
 import dev.bagel.dataset.files.Hub;
 import dev.bagel.dataset.files.HubFiles;
+import dev.bagel.dataset.files.RowFiles;
 import dev.bagel.dataset.recipe.Recipe.SourceLine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,6 +68,7 @@ public record BuildPlan(
   private static PlannedSource plan(
       SourceLine line, int position, Hub hub, Map<String, List<String>> missing) {
     if (!line.ownFiles().isEmpty()) {
+      checkOwn(line);
       return new PlannedSource(line, position, line.ownFiles());
     }
     Hub.Found found = find(hub, line.files(), line.name(), missing);
@@ -76,6 +78,18 @@ public record BuildPlan(
       checkable &= sideFound.missing().isEmpty();
     }
     return new PlannedSource(line, position, checkable ? found.files() : List.of());
+  }
+
+  private static void checkOwn(SourceLine line) {
+    for (DataFile file : line.ownFiles()) {
+      try {
+        RowFiles.check(file);
+      } catch (BagelException e) {
+        throw e.kind() == BagelException.Kind.USER
+            ? BagelException.user("source %s: %s".formatted(line.name(), e.getMessage()), e)
+            : e;
+      }
+    }
   }
 
   private static Hub.Found find(

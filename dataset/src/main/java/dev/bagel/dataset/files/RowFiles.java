@@ -14,9 +14,8 @@ public final class RowFiles {
   /// Throws a [BagelException] where the file is absent, of an unknown format, or no such file at
   /// all. The cursor is for one thread.
   public static RowCursor open(DataFile file, Set<String> columns) {
-    Format format = Format.of(file);
-    Trouble.refuseUnreadable(file);
-    return switch (format) {
+    check(file);
+    return switch (Format.of(file)) {
       case PARQUET -> ParquetRows.open(file, columns);
       case JSONL -> JsonRows.lines(file, columns);
       case JSON -> JsonRows.linesOrArray(file, columns);
@@ -24,5 +23,12 @@ public final class RowFiles {
       case TSV -> CsvRows.open(file, '\t', columns);
       case TEXT -> TextRow.open(file);
     };
+  }
+
+  /// Throws a [BagelException] where [#open] would for want of the file or a known format, without
+  /// opening it.
+  public static void check(DataFile file) {
+    Format.of(file);
+    Trouble.refuseUnreadable(file);
   }
 }

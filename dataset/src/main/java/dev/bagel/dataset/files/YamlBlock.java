@@ -23,6 +23,8 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /// names the file and the line, and a key that nobody asked for is a complaint too: call [#finish]
 /// at the end.
 public final class YamlBlock {
+  private static final int LONGEST_VALUE = 80;
+
   private final String file;
   private final int line;
   private final Map<String, Node> values;
@@ -53,7 +55,11 @@ public final class YamlBlock {
   /// @param file as messages shall name it
   public static YamlBlock parse(String file, String yaml) {
     LoadSettings settings =
-        LoadSettings.builder().setLabel(file).setMaxAliasesForCollections(0).build();
+        LoadSettings.builder()
+            .setLabel(file)
+            .setAllowNonScalarKeys(true) // refused here, with their line
+            .setMaxAliasesForCollections(Integer.MAX_VALUE) // blocks are never expanded
+            .build();
     try {
       return new Compose(settings)
           .composeString(yaml)
@@ -63,6 +69,8 @@ public final class YamlBlock {
       throw BagelException.user(
           file + " is not YAML: " + String.valueOf(e.getMessage()).replaceAll("\\s*\\n\\s*", " "),
           e);
+    } catch (StackOverflowError e) {
+      throw BagelException.user(file + " is not YAML that can be read: it is nested too deeply", e);
     }
   }
 
@@ -111,7 +119,8 @@ public final class YamlBlock {
               } catch (BagelException e) {
                 throw complaint(key, String.valueOf(e.getMessage()));
               } catch (IllegalArgumentException e) {
-                throw complaint(key, "'%s' must be %s, not '%s'".formatted(key, expected, text));
+                throw complaint(
+                    key, "'%s' must be %s, not '%s'".formatted(key, expected, shorten(text)));
               }
             });
   }
@@ -155,7 +164,12 @@ public final class YamlBlock {
   }
 
   private BagelException complaint(int line, String what) {
-    return BagelException.user("%s, line %d: %s".formatted(file, line, what));
+    return BagelException.user(
+        "%s, line %d: %s".formatted(file, line, what.replaceAll("\\p{Cntrl}+", " ")));
+  }
+
+  private static String shorten(String text) {
+    return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "…";
   }
 
   private Optional<Node> value(String key) {

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -40,20 +41,26 @@ public final class RecipeFile {
     if (BUILT_IN.contains(recipe)) {
       return parse(recipe + ".yaml", builtIn(recipe), files);
     }
-    Path path = Path.of(recipe);
-    if (!Files.isRegularFile(path)) {
-      throw BagelException.user(
-          "there is no recipe '%s': name a YAML file or one of %s"
-              .formatted(recipe, String.join(", ", BUILT_IN)));
-    }
     try {
+      Path path = Path.of(recipe);
+      if (!Files.isRegularFile(path)) {
+        throw none(recipe);
+      }
       Path folder = path.toAbsolutePath().getParent();
       return parse(recipe, Files.readString(path), folder == null ? path : folder);
+    } catch (InvalidPathException _) {
+      throw none(recipe);
     } catch (CharacterCodingException e) {
       throw BagelException.user(recipe + " is not UTF-8 text", e);
     } catch (IOException e) {
       throw BagelException.resources("cannot read recipe " + recipe + ": " + e.getMessage(), e);
     }
+  }
+
+  private static BagelException none(String recipe) {
+    return BagelException.user(
+        "there is no recipe '%s': name a YAML file or one of %s"
+            .formatted(recipe, String.join(", ", BUILT_IN)));
   }
 
   /// The text of a built-in recipe, to copy and change.

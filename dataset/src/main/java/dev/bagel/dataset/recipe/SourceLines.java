@@ -11,6 +11,7 @@ import dev.bagel.dataset.source.SourceCatalog;
 import dev.bagel.dataset.source.SourceInfo;
 import dev.bagel.dataset.source.Take;
 import dev.bagel.dataset.source.Trust;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,10 +58,7 @@ final class SourceLines {
           "'%s' cannot name own files: use small letters, digits and _, and no name of the catalogue"
               .formatted(name));
     }
-    List<DataFile> files = new ArrayList<>();
-    for (String path : block.texts("path")) {
-      files.add(new DataFile(path, folder.resolve(path)));
-    }
+    List<DataFile> files = ownFiles(block, folder);
     Kind kind =
         block
             .parsed("kind", "conversation, preference or text", SourceLines::kind)
@@ -75,6 +73,21 @@ final class SourceLines {
             block.text("licence").orElse("unstated"));
     MappedSource source = new MappedSource(info, columns(block.block("columns"), kind));
     return new SourceLine(source, take(block), info.trust(), info.files(), files);
+  }
+
+  private static List<DataFile> ownFiles(YamlBlock block, Path folder) {
+    List<DataFile> files = new ArrayList<>();
+    for (String path : block.texts("path")) {
+      try {
+        files.add(new DataFile(path, folder.resolve(path)));
+      } catch (InvalidPathException _) {
+        throw block.complaint("path", "'path' must name files, not '%s'".formatted(path));
+      }
+    }
+    if (files.isEmpty()) {
+      throw block.complaint("path", "'path' names no file");
+    }
+    return files;
   }
 
   private static Map<String, String> columns(YamlBlock block, Kind kind) {
@@ -111,6 +124,9 @@ final class SourceLines {
     Map<String, Long> counts = new HashMap<>();
     for (String stratum : take.keys()) {
       counts.put(stratum, requiredCount(take, stratum));
+    }
+    if (counts.isEmpty()) {
+      throw block.complaint("take", "'take' names no strata");
     }
     return new Take.Named(counts);
   }

@@ -3,19 +3,15 @@ package dev.bagel.dataset.write;
 import dev.bagel.BagelException;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// The folder that a build fills. One build at a time may hold it. Everything is written below a
 /// work folder first and put in place by renaming; the manifest comes last, so a folder without one
@@ -24,45 +20,48 @@ public final class OutputFolder implements Closeable {
   public static final String MANIFEST = "manifest.json";
   public static final String CARD = "README.md";
 
-  private static final String LOCK = ".bagel-lock";
   private static final String WORK = ".bagel-work";
-  private static final Set<String> OURS =
-      Set.of(LOCK, WORK, MANIFEST, CARD, "sft", "dpo", "samples", "dropped");
 
   private final Path folder;
   private final boolean created;
-  private final FileChannel channel;
-  private final @Nullable FileLock lock;
+  private final FolderLock lock;
 
-  private OutputFolder(Path folder, boolean created, FileChannel channel, @Nullable FileLock lock) {
+  private OutputFolder(Path folder, boolean created, FolderLock lock) {
     this.folder = folder;
     this.created = created;
-    this.channel = channel;
     this.lock = lock;
   }
 
   /// Takes hold of a folder that is new, empty, or holds a build of Bagel's, finished or not.
   public static OutputFolder open(Path folder) {
     boolean created = !Files.exists(folder);
+    if (!created && !Files.isDirectory(folder)) {
+      throw BagelException.user("%s is a file: name another folder with --out".formatted(folder));
+    }
     try {
       Files.createDirectories(folder);
-      refuseForeignFiles(folder);
-      FileChannel channel =
-          FileChannel.open(
-              folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      FileLock lock = tryLock(channel);
+      ForeignFiles.refuse(folder);
+      FolderLock lock = FolderLock.tryTake(folder);
       if (lock == null) {
-        channel.close();
         throw BagelException.user(
             "another build is writing to %s: wait for it, or name another folder with --out"
                 .formatted(folder));
       }
-      OutputFolder output = new OutputFolder(folder, created, channel, lock);
-      delete(output.work());
-      Files.createDirectories(output.work());
-      return output;
+      return new OutputFolder(folder, created, lock).withEmptyWork();
     } catch (IOException e) {
       throw cannotWrite(folder, e);
+    }
+  }
+
+  private OutputFolder withEmptyWork() throws IOException {
+    try {
+      delete(work());
+      Files.createDirectories(work());
+      return this;
+    } catch (IOException e) {
+      try (lock) {
+        throw e;
+      }
     }
   }
 
@@ -92,47 +91,14 @@ public final class OutputFolder implements Closeable {
   @Override
   public void close() {
     try {
-      delete(work());
-      Files.deleteIfExists(folder.resolve(LOCK));
-      if (lock != null) {
-        lock.release();
+      try (lock) {
+        delete(work());
       }
-      channel.close();
       if (created && isEmpty(folder)) {
         Files.delete(folder);
       }
     } catch (IOException e) {
       throw cannotWrite(folder, e);
-    }
-  }
-
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null; // held by another build in this process
-    }
-  }
-
-  private static void refuseForeignFiles(Path folder) throws IOException {
-    try (Stream<Path> entries = Files.list(folder)) {
-      entries
-          .map(entry -> entry.getFileName().toString())
-          .filter(name -> !OURS.contains(name))
-          .findFirst()
-          .ifPresent(
-              name -> {
-                throw BagelException.user(
-                    "%s holds files that are not Bagel's (%s): name another folder with --out"
-                        .formatted(folder, name));
-              });
-    }
-    if (Files.exists(folder.resolve(CARD))
-        && !Files.exists(folder.resolve(MANIFEST))
-        && !Files.exists(folder.resolve("samples"))) {
-      throw BagelException.user(
-          "%s holds a README.md that is not Bagel's: name another folder with --out"
-              .formatted(folder));
     }
   }
 
@@ -154,6 +120,8 @@ public final class OutputFolder implements Closeable {
       for (Path entry : tree.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(entry);
       }
+    } catch (UncheckedIOException e) {
+      throw Objects.requireNonNull(e.getCause());
     }
   }
 
