@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -159,14 +161,19 @@ public final class OutputFolder implements Closeable {
 
   private static BagelException cannot(String what, Path folder, IOException e) {
     return BagelException.resources(
-        "cannot %s %s: %s; free space or name another folder with --out"
-            .formatted(what, folder, reason(e)),
+        "cannot %s %s: %s, or name another folder with --out".formatted(what, folder, reason(e)),
         e);
   }
 
   private static String reason(IOException e) {
-    return e.getMessage() == null || e.getMessage().isBlank()
-        ? e.getClass().getSimpleName()
-        : e.getClass().getSimpleName().replace("Exception", "") + " " + e.getMessage();
+    String message = String.valueOf(e.getMessage());
+    if (message.contains("No space left")) {
+      return "no space left: free some";
+    }
+    return switch (e) {
+      case AccessDeniedException _ -> "no permission there: get it";
+      case NoSuchFileException _ -> "no folder can be made there: look at the path";
+      default -> message + ": mend it";
+    };
   }
 }
