@@ -137,8 +137,8 @@ public final class DatasetRecipe {
       }
       if (unread == rows) {
         throw BagelException.user(
-            "source %s: none of its %d rows could be read; look at them with 'bagel sources try %s'"
-                .formatted(source.name(), rows, source.name()));
+            "source %s: none of its %d rows could be read: look at %s, or leave it out of the recipe"
+                .formatted(source.name(), rows, source.files().getFirst().name()));
       }
     }
   }

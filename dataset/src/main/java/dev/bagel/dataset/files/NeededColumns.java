@@ -46,9 +46,12 @@ final class NeededColumns {
     List<String> missing = columns.stream().filter(column -> !there.contains(column)).toList();
     if (!missing.isEmpty()) {
       throw BagelException.user(
-          "%s: %s has no column %s (it has: %s); another version of the data set may be needed"
+          "%s: %s has no column %s%s; another version of the data set may be needed"
               .formatted(
-                  source, file.name(), String.join(", ", missing), String.join(", ", there)));
+                  source,
+                  file.name(),
+                  String.join(", ", missing),
+                  there.isEmpty() ? "" : " (it has: " + String.join(", ", there) + ")"));
     }
   }
 }

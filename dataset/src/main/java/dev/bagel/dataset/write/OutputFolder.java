@@ -4,8 +4,10 @@ import dev.bagel.BagelException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
@@ -127,10 +129,20 @@ public final class OutputFolder implements Closeable {
 
   /// What to throw when writing below a folder failed.
   public static BagelException cannotWrite(Path folder, IOException e) {
-    String reason = e.getMessage() == null ? "" : " " + e.getMessage();
     return BagelException.resources(
-        "cannot write to %s: %s%s; free space, or name another folder with --out"
-            .formatted(folder, e.getClass().getSimpleName(), reason),
+        "cannot write to %s: %s, or name another folder with --out".formatted(folder, reason(e)),
         e);
+  }
+
+  private static String reason(IOException e) {
+    String message = String.valueOf(e.getMessage());
+    if (message.contains("No space left")) {
+      return "no space left: free some";
+    }
+    return switch (e) {
+      case AccessDeniedException _ -> "no permission there: get it";
+      case NoSuchFileException _ -> "no folder can be made there: look at the path";
+      default -> message + ": mend it";
+    };
   }
 }
