@@ -1,5 +1,6 @@
 package dev.bagel.dataset;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bagel.dataset.BuiltDataset.Row;
@@ -150,9 +151,9 @@ class DatasetRecipeTest {
   void takes_are_exact() {
     Map<String, SourceEntry> sources = quick.manifest().sources();
 
-    assertThat(sources.get("rosetta_code").kept()).isEqualTo(30);
-    assertThat(sources.get("natural_instructions").kept()).isEqualTo(30);
-    assertThat(sources.get("belebele").kept()).isEqualTo(20);
+    assertThat(requireNonNull(sources.get("rosetta_code")).kept()).isEqualTo(30);
+    assertThat(requireNonNull(sources.get("natural_instructions")).kept()).isEqualTo(30);
+    assertThat(requireNonNull(sources.get("belebele")).kept()).isEqualTo(20);
   }
 
   @Test
