@@ -30,8 +30,8 @@ import java.util.UUID;
 ///
 /// The rows of a sample would stand together, one format after the other, and a trainer's batch
 /// would see the same answer four times. So the order of keys is cut into slots of about [#SLOT]
-/// samples, at the same keys whatever the parts, and rows are shuffled within their slot, by a
-/// hash.
+/// samples, and rows are shuffled within their slot, by a hash. The end of a part ends a slot too:
+/// parts are cut at the same keys whatever the threads and the memory, but not whatever their size.
 final class BuildPart implements PartWriter<Candidate, PartReport> {
   /// Samples that are shuffled together, about.
   static final int SLOT = 4096;

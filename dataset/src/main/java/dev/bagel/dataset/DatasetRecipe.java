@@ -18,6 +18,7 @@ import dev.bagel.dataset.source.HubReader;
 import dev.bagel.dataset.write.OutputFolder;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// START HERE: the whole flow, from sources to files.
 ///
@@ -46,9 +47,15 @@ public final class DatasetRecipe {
   /// @throws BagelException when the build cannot go on; trouble with single rows is in the report
   ///   instead
   public static DatasetReport build(DatasetSettings settings, BuildWatch watch) {
+    return build(settings, watch, UnaryOperator.identity());
+  }
+
+  /// @param tuning how the engine works, which changes nothing of the result
+  static DatasetReport build(
+      DatasetSettings settings, BuildWatch watch, UnaryOperator<LocalEngine.Settings> tuning) {
     DatasetRecipe recipe = new DatasetRecipe(settings);
     try (OutputFolder out = OutputFolder.open(settings.out());
-        Engine engine = new LocalEngine(engine(out, settings))) {
+        Engine engine = new LocalEngine(tuning.apply(engine(out, settings)))) {
       return recipe.run(engine, out, watch);
     }
   }

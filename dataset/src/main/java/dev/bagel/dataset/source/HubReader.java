@@ -41,8 +41,9 @@ public final class HubReader implements SourceReader {
   @Override
   public <R extends Record> Records<Candidate> each(
       Class<R> row, RowReading<R> reading, Fn<R, String> stratum) {
+    String source = seat.source();
     return read(
-        file -> TypedRows.open(file, row, seat.source()),
+        file -> TypedRows.open(file, row, source),
         (value, chance) -> List.of(reading.read(value, chance)),
         stratum);
   }
@@ -50,7 +51,8 @@ public final class HubReader implements SourceReader {
   @Override
   public <R extends Record> Records<Candidate> eachOfMany(
       Class<R> row, RowReading.Many<R> reading) {
-    return read(file -> TypedRows.open(file, row, seat.source()), reading::read, _ -> "");
+    String source = seat.source();
+    return read(file -> TypedRows.open(file, row, source), reading::read, _ -> "");
   }
 
   @Override
@@ -58,8 +60,9 @@ public final class HubReader implements SourceReader {
       Set<String> required,
       Set<String> optional,
       Fn<Map<String, @Nullable Object>, Outcome> reading) {
+    String source = seat.source();
     return read(
-        file -> MappedRows.open(file, required, optional, seat.source()),
+        file -> MappedRows.open(file, required, optional, source),
         (value, _) -> List.of(reading.apply(value)),
         _ -> "");
   }

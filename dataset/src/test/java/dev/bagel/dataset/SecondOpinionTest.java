@@ -1,0 +1,154 @@
+package dev.bagel.dataset;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bagel.dataset.recipe.SamplerRows;
+import dev.bagel.dataset.write.Table;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Struct;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// What DuckDB reads in the written parquet files, which knows nothing of Bagel.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SecondOpinionTest {
+  private static final String IN_ORDER = " order by filename, file_row_number";
+
+  @TempDir private static Path temporary = Path.of("");
+
+  private final BuiltDataset built = build();
+
+  /// In several parts.
+  private static BuiltDataset build() {
+    try (SamplerRows hub = SamplerRows.unpack()) {
+      return SamplerBuild.quick(hub.folder())
+          .in(temporary.resolve("out"), engine -> engine.withPartBytes(60_000));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void counts_the_rows_and_finds_the_columns(Table table) throws SQLException {
+    assertThat(query("select count(*) from " + files(table)))
+        .containsExactly(String.valueOf(built.table(table).rows()));
+    assertThat(
+            query(
+                "select column_name from (describe select * exclude (filename, file_row_number) from %s)"
+                    .formatted(files(table))))
+        .isEqualTo(table.columns());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void sums_up_the_same_texts(Table table) throws SQLException {
+    List<String> columns =
+        table.columns().stream().filter(column -> !column.equals("conversations")).toList();
+    String line =
+        columns.stream()
+            .map(column -> "coalesce(\"%s\", '')".formatted(column))
+            .collect(Collectors.joining(" || '|' || "));
+    String sql =
+        "select md5(string_agg(md5(%s), ''%s)) from %s".formatted(line, IN_ORDER, files(table));
+    String texts =
+        built.rows(table).stream()
+            .map(row -> columns.stream().map(row::get).collect(Collectors.joining("|")))
+            .map(text -> hex("MD5", text.getBytes(UTF_8)))
+            .collect(Collectors.joining());
+
+    assertThat(query(sql)).containsExactly(hex("MD5", texts.getBytes(UTF_8)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void comes_to_the_hash_that_the_manifest_states(Table table) throws SQLException, IOException {
+    ByteArrayOutputStream hashes = new ByteArrayOutputStream();
+    String columns =
+        table.columns().stream()
+            .map(column -> "\"%s\"".formatted(column))
+            .collect(Collectors.joining(", "));
+    try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = duck.createStatement();
+        ResultSet rows =
+            statement.executeQuery("select " + columns + " from " + files(table) + IN_ORDER)) {
+      while (rows.next()) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (int column = 1; column <= table.columns().size(); column++) {
+          add(new DataOutputStream(bytes), rows.getObject(column));
+        }
+        hashes.write(digest("SHA-256", bytes.toByteArray()));
+      }
+    }
+
+    assertThat(hex("SHA-256", hashes.toByteArray())).isEqualTo(built.table(table).sha256());
+  }
+
+  /// As `docs/reference/files.md` describes it.
+  private static void add(DataOutputStream bytes, @Nullable Object value)
+      throws IOException, SQLException {
+    switch (value) {
+      case null -> bytes.writeInt(-1);
+      case Array list -> {
+        Object[] elements = (Object[]) list.getArray();
+        bytes.writeInt(elements.length);
+        for (Object element : elements) {
+          for (Object part : ((Struct) element).getAttributes()) {
+            add(bytes, part);
+          }
+        }
+      }
+      default -> {
+        byte[] text = value.toString().getBytes(UTF_8);
+        bytes.writeInt(text.length);
+        bytes.write(text);
+      }
+    }
+  }
+
+  private String files(Table table) {
+    return "read_parquet('%s/%s/*.parquet', filename = true, file_row_number = true)"
+        .formatted(built.folder(), table.label());
+  }
+
+  private static List<String> query(String sql) throws SQLException {
+    List<String> values = new ArrayList<>();
+    try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = duck.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        values.add(rows.getString(1));
+      }
+    }
+    return values;
+  }
+
+  private static String hex(String algorithm, byte[] bytes) {
+    return HexFormat.of().formatHex(digest(algorithm, bytes));
+  }
+
+  private static byte[] digest(String algorithm, byte[] bytes) {
+    try {
+      return MessageDigest.getInstance(algorithm).digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

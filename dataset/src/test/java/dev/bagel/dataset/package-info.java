@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bagel.dataset;
+
+import org.jspecify.annotations.NullMarked;
