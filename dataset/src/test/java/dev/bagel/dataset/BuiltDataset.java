@@ -5,6 +5,8 @@ import dev.bagel.dataset.files.ReadRow;
 import dev.bagel.dataset.files.RowCursor;
 import dev.bagel.dataset.files.RowFiles;
 import dev.bagel.dataset.write.Manifest;
+import dev.bagel.dataset.write.Manifest.SourceEntry;
+import dev.bagel.dataset.write.Manifest.TableEntry;
 import dev.bagel.dataset.write.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,14 @@ record BuiltDataset(Path folder, Manifest manifest) {
               .count()
           : 0;
     }
+  }
+
+  SourceEntry source(String name) {
+    return Objects.requireNonNull(manifest.sources().get(name), name);
+  }
+
+  TableEntry table(Table table) {
+    return Objects.requireNonNull(manifest.tables().get(table.label()), table.label());
   }
 
   List<Row> rows(Table table) {

@@ -1,11 +1,9 @@
 package dev.bagel.dataset;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bagel.dataset.BuiltDataset.Row;
 import dev.bagel.dataset.recipe.SamplerRows;
-import dev.bagel.dataset.write.Manifest.SourceEntry;
 import dev.bagel.dataset.write.Table;
 import dev.bagel.dataset.write.Verification;
 import java.io.IOException;
@@ -149,11 +147,9 @@ class DatasetRecipeTest {
 
   @Test
   void takes_are_exact() {
-    Map<String, SourceEntry> sources = quick.manifest().sources();
-
-    assertThat(requireNonNull(sources.get("rosetta_code")).kept()).isEqualTo(30);
-    assertThat(requireNonNull(sources.get("natural_instructions")).kept()).isEqualTo(30);
-    assertThat(requireNonNull(sources.get("belebele")).kept()).isEqualTo(20);
+    assertThat(quick.source("rosetta_code").kept()).isEqualTo(30);
+    assertThat(quick.source("natural_instructions").kept()).isEqualTo(30);
+    assertThat(quick.source("belebele").kept()).isEqualTo(20);
   }
 
   @Test
@@ -246,8 +242,7 @@ class DatasetRecipeTest {
 
     assertThat(quick.files(Table.SFT, ".parquet")).hasSize(1);
     for (Table table : List.of(Table.SAMPLES, Table.DROPPED)) {
-      assertThat(parts.manifest().tables().get(table.label()))
-          .isEqualTo(quick.manifest().tables().get(table.label()));
+      assertThat(parts.table(table)).isEqualTo(quick.table(table));
       assertThat(parts.rows(table)).isEqualTo(quick.rows(table));
     }
     for (Table table : List.of(Table.SFT, Table.DPO)) {

@@ -1,7 +1,6 @@
 package dev.bagel.dataset;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bagel.dataset.recipe.SamplerRows;
@@ -50,8 +49,7 @@ class SecondOpinionTest {
   @EnumSource
   void counts_the_rows_and_finds_the_columns(Table table) throws SQLException {
     assertThat(query("select count(*) from " + files(table)))
-        .containsExactly(
-            String.valueOf(requireNonNull(built.manifest().tables().get(table.label())).rows()));
+        .containsExactly(String.valueOf(built.table(table).rows()));
     assertThat(
             query(
                 "select column_name from (describe select * exclude (filename, file_row_number) from %s)"
@@ -100,8 +98,7 @@ class SecondOpinionTest {
       }
     }
 
-    assertThat(hex("SHA-256", hashes.toByteArray()))
-        .isEqualTo(requireNonNull(built.manifest().tables().get(table.label())).sha256());
+    assertThat(hex("SHA-256", hashes.toByteArray())).isEqualTo(built.table(table).sha256());
   }
 
   /// As `docs/reference/files.md` describes it.

@@ -1,5 +1,6 @@
 package dev.bagel.dataset.write;
 
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.bagel.BagelException;
 import java.util.List;
 import java.util.Map;
@@ -57,9 +58,11 @@ public record Manifest(
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
           .build();
 
   public String toJson() {

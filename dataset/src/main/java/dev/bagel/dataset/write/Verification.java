@@ -144,7 +144,12 @@ public final class Verification {
       throw BagelException.user("there is no folder " + table.label());
     }
     try (Stream<Path> files = Files.list(tableFolder)) {
-      return files.filter(file -> file.toString().endsWith(".parquet")).sorted().toList();
+      List<Path> parts =
+          files.filter(file -> file.toString().endsWith(".parquet")).sorted().toList();
+      if (parts.isEmpty()) {
+        throw BagelException.user("there is no parquet file in " + table.label());
+      }
+      return parts;
     }
   }
 
