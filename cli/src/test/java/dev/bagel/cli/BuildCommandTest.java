@@ -104,6 +104,13 @@ class BuildCommandTest {
   }
 
   @Test
+  void the_manifest_has_the_same_order_in_every_process() throws IOException {
+    build("--only", "boolq").result();
+    assertThat(new Built(out).manifest().at("/settings/system-chance").propertyNames())
+        .containsExactly("vicuna", "chatml", "llama-2");
+  }
+
+  @Test
   void only_takes_names_with_blanks_and_refuses_unknown_ones() {
     assertThat(build("--only", " boolq, notes,", "--plan").result()).contains("boolq", "notes");
     assertThat(build("--only", "bool,note,boolq").failure(2))
