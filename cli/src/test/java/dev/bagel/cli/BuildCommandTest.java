@@ -155,6 +155,22 @@ class BuildCommandTest {
   }
 
   @Test
+  void a_missing_own_file_cannot_be_skipped() {
+    hub.recipe("boolq:", "notes: {path: [notes.txt, lost.txt], kind: text, columns: {text: text}}");
+
+    assertThat(build("--plan").failure(2)).contains("notes", "lost.txt");
+    assertThat(build("--missing", "skip").failure(2)).contains("notes", "lost.txt");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void out_must_not_be_a_file() {
+    out = hub.path("notes.txt");
+    assertThat(build("--only", "boolq").failure(2)).contains(out + " is a file", "--out");
+    assertThat(out).hasContent("A note.");
+  }
+
+  @Test
   void out_must_not_lie_below_a_file() {
     out = hub.path("notes.txt").resolve("below");
     assertThat(build("--only", "boolq").failure(3)).contains("notes.txt", "--out");
