@@ -104,6 +104,13 @@ class BuildCommandTest {
   }
 
   @Test
+  void the_manifest_has_the_same_order_in_every_process() throws IOException {
+    build("--only", "boolq").result();
+    assertThat(new Built(out).manifest().at("/settings/system-chance").propertyNames())
+        .containsExactly("vicuna", "chatml", "llama-2");
+  }
+
+  @Test
   void only_takes_names_with_blanks_and_refuses_unknown_ones() {
     assertThat(build("--only", " boolq, notes,", "--plan").result()).contains("boolq", "notes");
     assertThat(build("--only", "bool,note,boolq").failure(2))
@@ -145,6 +152,22 @@ class BuildCommandTest {
     assertThat(build().failure(2)).contains("is not YAML");
     hub.write("recipe.yaml", new byte[] {(byte) 0xFF, (byte) 0xFE});
     assertThat(build().failure(2)).contains("is not UTF-8");
+  }
+
+  @Test
+  void a_missing_own_file_cannot_be_skipped() {
+    hub.recipe("boolq:", "notes: {path: [notes.txt, lost.txt], kind: text, columns: {text: text}}");
+
+    assertThat(build("--plan").failure(2)).contains("notes", "lost.txt");
+    assertThat(build("--missing", "skip").failure(2)).contains("notes", "lost.txt");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void out_must_not_be_a_file() {
+    out = hub.path("notes.txt");
+    assertThat(build("--only", "boolq").failure(2)).contains(out + " is a file", "--out");
+    assertThat(out).hasContent("A note.");
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.bagel.dataset.source.SourceCatalog;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -67,6 +68,7 @@ class SourcesCommandTest {
     assertThat(text.lines().filter(line -> line.startsWith("── "))).hasSize(2);
   }
 
+  @Tag("slow")
   @Test
   void every_source_can_be_tried_on_the_rows_inside() {
     for (String name :

@@ -5,7 +5,9 @@ import dev.bagel.chat.PromptFormat;
 import dev.bagel.chat.PromptStyle;
 import dev.bagel.chat.Style;
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// How samples become rows.
 ///
@@ -15,7 +17,8 @@ public record FormatSettings(
     PromptStyle prompt, Coverage coverage, Map<PromptFormat, Double> systemChance)
     implements Serializable {
   public FormatSettings {
-    systemChance = Map.copyOf(systemChance);
+    // Sorted: Map.copyOf has another order in each process, and manifests list these.
+    systemChance = Collections.unmodifiableMap(new TreeMap<>(systemChance));
     systemChance.forEach(FormatSettings::checkChance);
   }
 

@@ -1,0 +1,61 @@
+package dev.bagel.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The launcher as it is called in a shell.
+@Tag("slow")
+class LauncherTest {
+  @TempDir private Path temp;
+
+  private Program program;
+
+  @BeforeEach
+  void home_with_a_blank() throws IOException {
+    program = Program.in(Files.createDirectory(temp.resolve("a home")));
+  }
+
+  @Test
+  void results_codes_and_lines_are_those_of_the_command() throws Exception {
+    assertThat(program.run("sources", "list")).isEqualTo(Run.of("sources", "list"));
+    assertThat(program.run()).isEqualTo(Run.of());
+    assertThat(program.run("verify", "no such folder"))
+        .isEqualTo(Run.of("verify", "no such folder"));
+    assertThat(program.run("build", "--out", "/proc/x").failure(3)).contains("/proc/x");
+  }
+
+  @Test
+  void it_may_be_called_by_a_link() throws Exception {
+    Path link = temp.resolve("link");
+    Files.createSymbolicLink(link, program.home().resolve("bagel"));
+
+    Run run = program.wait(program.command(link, "--version").directory(temp.toFile()).start());
+
+    assertThat(run.result()).startsWith("bagel ");
+  }
+
+  @Test
+  void text_is_utf_8_whatever_the_locale() throws Exception {
+    ProcessBuilder command = program.command("sources", "try", "boolq", "--count", 1);
+    command.environment().put("LC_ALL", "C");
+
+    assertThat(program.wait(command.start()).result()).startsWith("── ");
+  }
+
+  @Test
+  void java_options_reach_java_and_too_little_memory_is_one_line() throws Exception {
+    Path chats = temp.resolve("chats.jsonl");
+    Files.writeString(chats, "{\"messages\": \"" + "x".repeat(30_000_000) + "\"}");
+    ProcessBuilder command = program.command("render", "--in", chats);
+    command.environment().put("BAGEL_JAVA_OPTS", "-Xmx24m -Xms8m");
+
+    assertThat(program.wait(command.start()).failure(3)).contains("memory");
+  }
+}
