@@ -29,7 +29,7 @@ final class NeededColumns {
       return rows;
     }
     try {
-      checkFirstRow(rows.columns());
+      check(rows.columns(), "it has: " + String.join(", ", rows.columns()));
       return rows;
     } catch (BagelException e) {
       try {
@@ -41,8 +41,16 @@ final class NeededColumns {
     }
   }
 
-  /// Does nothing once the columns are known.
+  /// Does nothing once the columns are known. Readers give no others than they were asked for.
   void checkFirstRow(Collection<String> there) {
+    check(
+        there,
+        there.isEmpty()
+            ? "its first row has none of those needed"
+            : "of those needed its first row has: " + String.join(", ", there));
+  }
+
+  private void check(Collection<String> there, String found) {
     if (known) {
       return;
     }
@@ -50,9 +58,8 @@ final class NeededColumns {
     List<String> missing = columns.stream().filter(column -> !there.contains(column)).toList();
     if (!missing.isEmpty()) {
       throw BagelException.user(
-          "%s: %s has no column %s (it has: %s); another version of the data set may be needed"
-              .formatted(
-                  source, file.name(), String.join(", ", missing), String.join(", ", there)));
+          "%s: %s has no column %s (%s); another version of the data set may be needed"
+              .formatted(source, file.name(), String.join(", ", missing), found));
     }
   }
 }
