@@ -32,10 +32,13 @@ final class BoundRows<R> implements Rows<R> {
   @Override
   public @Nullable TypedRow<R> next() {
     return switch (rows.next()) {
-      case null -> null;
+      case null -> {
+        needed.end();
+        yield null;
+      }
       case BadRow bad -> new TypedRow.Bad<>(bad);
       case Row row -> {
-        needed.checkFirstRow(row.values().keySet());
+        needed.row(row.values().keySet());
         yield bind.apply(row);
       }
     };

@@ -79,7 +79,7 @@ final class ParquetRows implements RowCursor {
 
   @Override
   public long position() {
-    return rows == 0 ? 0 : Math.min(number, rows) * bytes / rows;
+    return rows == 0 ? 0 : Math.min(number + 1, rows) * bytes / rows;
   }
 
   @Override

@@ -13,7 +13,7 @@ import dev.bagel.dataset.files.ReadRow.Row;
 /// all is text.
 ///
 /// A file without a column that the class needs is an error that names source, file and column: as
-/// it declares its columns, or for JSON as its first sound row has them.
+/// it declares its columns, or for JSON as its first 100 sound rows have them.
 public final class TypedRows {
   private TypedRows() {}
 

@@ -141,7 +141,7 @@ class RecipeErrorsTest {
 
   @Test
   void too_much_text_is_an_error() {
-    assertThatThrownBy(() -> parse("name: " + "a".repeat(5_000_000)))
+    assertThatThrownBy(() -> parse("name: a\n" + "# words words words\n".repeat(250_000)))
         .isInstanceOf(BagelException.class)
         .hasMessageStartingWith("my.yaml")
         .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(500));

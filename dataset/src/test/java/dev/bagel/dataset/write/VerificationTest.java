@@ -67,14 +67,16 @@ class VerificationTest {
     Path part = part("sft", 0);
     byte[] sound = Files.readAllBytes(part);
     int found = 0;
-    for (int at = 0; at < sound.length; at++) {
+    int tried = 0;
+    for (int at = 0; at < sound.length; at += 7) {
       byte[] bytes = sound.clone();
       bytes[at] ^= (byte) (1 << at % 8);
       Files.write(part, bytes);
       found += failed().isEmpty() ? 0 : 1;
+      tried++;
     }
 
-    assertThat(found).isGreaterThan(sound.length / 3);
+    assertThat(found).isGreaterThan(tried / 3);
   }
 
   @Test
