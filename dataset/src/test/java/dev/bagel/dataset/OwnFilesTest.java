@@ -87,6 +87,34 @@ class OwnFilesTest {
   }
 
   @Test
+  void what_is_no_text_is_never_taken_for_text() throws IOException {
+    write(
+        "faq.jsonl",
+        """
+        {"question":"How many?","answer":3}
+        {"question":"Which?","answer":["this","that"]}
+        {"question":"True?","answer":true}
+        {"question":"So?","answer":"Yes."}
+        """);
+    BuiltDataset built =
+        build(
+            """
+            faq:
+              path: faq.jsonl
+              kind: conversation
+              columns: {user: question, assistant: answer}
+            """);
+
+    assertThat(built.rows(Table.SAMPLES)).hasSize(1);
+    assertThat(built.rows(Table.DROPPED))
+        .extracting(row -> row.get("origin") + " " + row.get("reason") + " " + row.get("detail"))
+        .containsExactlyInAnyOrder(
+            "faq.jsonl:0 wrong_type {\"message\":\"answer: expected text\"}",
+            "faq.jsonl:1 wrong_type {\"message\":\"answer: expected text\"}",
+            "faq.jsonl:2 wrong_type {\"message\":\"answer: expected text\"}");
+  }
+
+  @Test
   void pairs_come_from_parquet() {
     try (ParquetFile<Pair> out = ParquetFile.create(folder.resolve("pairs.parquet"), Pair.class)) {
       out.write(new Pair("Which?", "This one.", "None."));

@@ -6,6 +6,7 @@ import dev.bagel.dataset.sample.Candidate;
 import dev.bagel.dataset.sample.Conversation;
 import dev.bagel.dataset.sample.Detail;
 import dev.bagel.dataset.sample.Drop;
+import dev.bagel.dataset.sample.DropReason;
 import dev.bagel.dataset.sample.Outcome;
 import dev.bagel.dataset.sample.PlainText;
 import dev.bagel.dataset.sample.Preference;
@@ -73,6 +74,26 @@ public record MappedSource(SourceInfo info, Map<String, String> columns) impleme
 
   private record RowMapping(Kind kind, Map<String, String> columns) implements Serializable {
     Outcome read(Map<String, @Nullable Object> row) {
+      return wrongType(row).orElseGet(() -> sample(row));
+    }
+
+    /// Only text is text: what a number or a list looks like is for the user to say.
+    private Optional<Outcome> wrongType(Map<String, @Nullable Object> row) {
+      return columns.entrySet().stream()
+          .filter(column -> !column.getKey().equals("conversation"))
+          .map(Map.Entry::getValue)
+          .filter(column -> row.get(column) != null && !(row.get(column) instanceof String))
+          .sorted()
+          .findFirst()
+          .map(
+              column ->
+                  Drop.row(
+                      DropReason.WRONG_TYPE,
+                      Detail.of("message", column + ": expected text"),
+                      String.valueOf(row.get(column))));
+    }
+
+    private Outcome sample(Map<String, @Nullable Object> row) {
       return switch (kind) {
         case CONVERSATION ->
             columns.containsKey("conversation")
