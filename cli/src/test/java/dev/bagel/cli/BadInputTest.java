@@ -218,12 +218,18 @@ class BadInputTest {
     hub.write(TRAIN, row("is ice cold", "7").repeat(3));
     assertThat(refused(2)).contains("boolq", "none of its 3 rows", TRAIN);
     hub.write(TRAIN, "{\"q\": 1}\n");
-    assertThat(refused(2)).contains("boolq", TRAIN, "no column question, passage, answer;");
+    assertThat(refused(2)).contains("boolq", TRAIN, "no column question, passage, answer (");
 
     hub.recipe(CHATS).write("chats.jsonl", "{\"q\": 1}\n");
     assertThat(refused(2))
         .contains("chats", "chats.jsonl", "conversations")
         .doesNotContain("sources try");
+  }
+
+  @Test
+  void a_source_none_of_whose_rows_becomes_a_sample_is_refused() throws IOException {
+    hub.write(TRAIN, row("is ice cold", "true").replace("is ice cold", " ").repeat(2));
+    assertThat(refused(2)).contains("boolq", "none of its 2 rows became a sample", TRAIN);
   }
 
   @Test

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /// The columns that a reader cannot do without. A file declares its columns, or its rows show them:
-/// a column that none of the first [#ROWS] sound rows has is missing from the file; one that some of
-/// them have is missing from the others, which are bad rows.
+/// a column that none of the first [#ROWS] sound rows has is missing from the file; one that some
+/// of them have is missing from the others, which are bad rows.
 final class NeededColumns {
   static final int ROWS = 100;
 

@@ -29,16 +29,31 @@ class NeededColumnsTest {
   }
 
   @Test
-  void an_object_without_a_needed_column_is_an_error_where_it_is_the_first_sound_one()
-      throws IOException {
-    DataFile file = ReadAll.write(folder, "a.jsonl", "broken\n{\"q\":\"Why?\"}\n{\"b\":\"So.\"}\n");
-    try (MappedRows rows = MappedRows.open(file, Set.of("b"), Set.of(), "mine")) {
-      assertThat(rows.next()).isInstanceOf(TypedRow.Bad.class);
-      assertThatThrownBy(rows::next)
-          .isInstanceOf(BagelException.class)
-          .hasMessageContainingAll(
-              "mine", "a.jsonl", "no column b", "its first row has none of those needed");
-    }
+  void a_column_that_none_of_the_first_rows_has_is_an_error() throws IOException {
+    DataFile file =
+        ReadAll.write(folder, "a.jsonl", "{\"q\":\"Why?\"}\n".repeat(2 * NeededColumns.ROWS));
+
+    assertThatThrownBy(() -> read(file, Set.of("b"), Set.of()))
+        .isInstanceOf(BagelException.class)
+        .hasMessageContainingAll("mine", "a.jsonl", "no column b", "first 100 rows");
+  }
+
+  @Test
+  void a_short_file_without_it_is_judged_at_its_end() throws IOException {
+    DataFile file = ReadAll.write(folder, "a.jsonl", "broken\n{\"q\":\"Why?\"}\n");
+
+    assertThatThrownBy(() -> read(file, Set.of("b"), Set.of()))
+        .isInstanceOf(BagelException.class)
+        .hasMessageContainingAll("mine", "a.jsonl", "no column b", "its only row lacks it");
+  }
+
+  @Test
+  void a_first_object_without_it_is_a_bad_row_where_others_have_it() throws IOException {
+    DataFile file = ReadAll.write(folder, "a.jsonl", "{\"q\":\"Why?\"}\n{\"b\":\"So.\"}\n");
+
+    List<TypedRow<Map<String, @Nullable Object>>> rows = read(file, Set.of("b"), Set.of());
+    assertThat(rows.getFirst()).isInstanceOf(TypedRow.Bad.class);
+    assertThat(rows.getLast()).isInstanceOf(TypedRow.Typed.class);
   }
 
   @Test
@@ -85,7 +100,8 @@ class NeededColumnsTest {
   private static List<TypedRow<Map<String, @Nullable Object>>> read(
       DataFile file, Set<String> required, Set<String> optional) {
     List<TypedRow<Map<String, @Nullable Object>>> all = new ArrayList<>();
-    try (MappedRows rows = MappedRows.open(file, required, optional, "mine")) {
+    try (Rows<Map<String, @Nullable Object>> rows =
+        MappedRows.open(file, required, optional, "mine")) {
       for (var row = rows.next(); row != null; row = rows.next()) {
         all.add(row);
       }
