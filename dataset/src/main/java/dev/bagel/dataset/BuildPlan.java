@@ -23,7 +23,9 @@ public record BuildPlan(
     Map<String, List<String>> missing) {
 
   /// @param position its place in the recipe
-  public record PlannedSource(SourceLine line, int position, List<DataFile> files) {
+  /// @param sideFiles what its rows are checked against
+  public record PlannedSource(
+      SourceLine line, int position, List<DataFile> files, List<DataFile> sideFiles) {
     public String name() {
       return line.name();
     }
@@ -69,15 +71,17 @@ public record BuildPlan(
       SourceLine line, int position, Hub hub, Map<String, List<String>> missing) {
     if (!line.ownFiles().isEmpty()) {
       checkOwn(line);
-      return new PlannedSource(line, position, line.ownFiles());
+      return new PlannedSource(line, position, line.ownFiles(), List.of());
     }
     Hub.Found found = find(hub, line.files(), line.name(), missing);
     boolean checkable = true;
+    List<DataFile> sideFiles = new ArrayList<>();
     for (HubFiles side : line.source().info().sideFiles()) {
       Hub.Found sideFound = find(hub, side, line.name() + " (to check its rows)", missing);
       checkable &= sideFound.missing().isEmpty();
+      sideFiles.addAll(sideFound.files());
     }
-    return new PlannedSource(line, position, checkable ? found.files() : List.of());
+    return new PlannedSource(line, position, checkable ? found.files() : List.of(), sideFiles);
   }
 
   private static void checkOwn(SourceLine line) {

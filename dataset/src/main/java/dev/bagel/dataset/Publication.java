@@ -2,6 +2,7 @@ package dev.bagel.dataset;
 
 import dev.bagel.BagelException;
 import dev.bagel.dataset.BuildPlan.PlannedSource;
+import dev.bagel.dataset.decontaminate.Decontamination;
 import dev.bagel.dataset.engine.Counters;
 import dev.bagel.dataset.files.DataFile;
 import dev.bagel.dataset.files.Sha256;
@@ -9,6 +10,7 @@ import dev.bagel.dataset.format.DpoRow;
 import dev.bagel.dataset.format.FormatSettings;
 import dev.bagel.dataset.format.SftRow;
 import dev.bagel.dataset.recipe.Recipe;
+import dev.bagel.dataset.source.SourceCounts;
 import dev.bagel.dataset.write.DatasetCard;
 import dev.bagel.dataset.write.DroppedRow;
 import dev.bagel.dataset.write.Manifest;
@@ -94,6 +96,7 @@ final class Publication {
     }
     return new Manifest(
         Versions.bagel(),
+        plan.benchmarks().isEmpty() ? Map.of() : Decontamination.versions(),
         recipe.name(),
         recipe.seed(),
         describe(recipe),
@@ -107,15 +110,18 @@ final class Publication {
   private SourceEntry source(PlannedSource source, PartReport total) throws IOException {
     Map<String, Long> dropped = new TreeMap<>();
     total.drops(source.name()).forEach((reason, count) -> dropped.put(reason.label(), count));
+    SourceCounts counts = new SourceCounts(counters, source.name());
     SourceEntry entry =
         new SourceEntry(
             source.line().files().dataset(),
+            settings.hub().revision(source.line().files().dataset()),
             source.line().source().info().licence(),
             source.line().trust().label(),
             source.line().take().label(),
             files(source.files()),
-            DatasetRecipe.count(counters, "rows " + source.name()),
-            DatasetRecipe.count(counters, "candidates " + source.name()),
+            files(source.sideFiles()),
+            counts.rows(),
+            counts.candidates(),
             total.kept(source.name()),
             dropped);
     long accounted = entry.kept() + entry.droppedInAll();

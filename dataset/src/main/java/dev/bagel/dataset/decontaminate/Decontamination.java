@@ -1,5 +1,6 @@
 package dev.bagel.dataset.decontaminate;
 
+import ai.onnxruntime.OrtEnvironment;
 import dev.bagel.chat.Message;
 import dev.bagel.chat.Role;
 import dev.bagel.dataset.engine.BatchOpener;
@@ -11,6 +12,8 @@ import dev.bagel.dataset.sample.Outcome;
 import dev.bagel.dataset.sample.PlainText;
 import dev.bagel.dataset.sample.Preference;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The step that drops samples that ask what a benchmark asks.
@@ -38,6 +41,14 @@ public record Decontamination(List<BenchmarkItem> items, Rule rule, boolean exha
 
   public Decontamination(List<BenchmarkItem> items, Rule rule) {
     this(items, rule, false);
+  }
+
+  /// What verdicts depend on besides texts and rule.
+  public static Map<String, String> versions() {
+    Map<String, String> versions = new TreeMap<>();
+    versions.put("sentence-model", Embedder.MODEL);
+    versions.put("onnxruntime", OrtEnvironment.getEnvironment().getVersion());
+    return versions;
   }
 
   @Override

@@ -35,6 +35,8 @@ import java.util.Set;
 /// `.djl.ai` in the home directory, or in the temporary directory where the home cannot be written;
 /// `DJL_CACHE_DIR` names another place.
 final class Embedder implements AutoCloseable {
+  static final String MODEL = "sentence-transformers/all-MiniLM-L6-v2";
+
   private static final String WEIGHTS = "/all-minilm-l6-v2.onnx";
   private static final String TOKENIZER = "/all-minilm-l6-v2-tokenizer.json";
   private static final int DIMENSIONS = 384;

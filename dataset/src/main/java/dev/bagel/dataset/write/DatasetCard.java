@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
 
 /// `README.md` of a built data set: the card that hubs read, so that `load_dataset` finds each
 /// table by its name.
@@ -50,7 +51,7 @@ public final class DatasetCard {
 
   private static String frontMatter(Manifest manifest) {
     StringBuilder yaml = new StringBuilder("---\n");
-    yaml.append("pretty_name: ").append(manifest.recipe()).append('\n');
+    yaml.append("pretty_name: ").append(quoted(manifest.recipe())).append('\n');
     yaml.append("license: other\nlicense_name: by-source\n");
     yaml.append("task_categories:\n- text-generation\ntags:\n- sft\n- dpo\n- bagel\n");
     yaml.append("configs:\n");
@@ -81,7 +82,7 @@ public final class DatasetCard {
               .formatted(
                   entry.getKey(),
                   source.dataset(),
-                  source.licence(),
+                  source.licence().replace("|", "\\|"),
                   source.trust(),
                   number(source.rows()),
                   number(source.candidates()),
@@ -156,6 +157,11 @@ public final class DatasetCard {
                 .append(' ')
                 .append(reason));
     return text.toString();
+  }
+
+  /// As a YAML string, whose escapes are those of JSON.
+  private static String quoted(String text) {
+    return JsonMapper.shared().writeValueAsString(text);
   }
 
   private static String number(long value) {

@@ -14,10 +14,13 @@ import tools.jackson.databind.json.JsonMapper;
 /// that prove it. It holds no time and no machine, so the same build gives the same manifest.
 ///
 /// @param bagel the version that built it
+/// @param versions of what else decides about rows: the sentence model and its runtime, where
+///   benchmarks are compared with
 /// @param missing patterns of files that the recipe names and the hub lacks, by source or benchmark
 /// @param ledger `brief`: bulk drops are counted only; `full`: all are listed in `dropped`
 public record Manifest(
     String bagel,
+    Map<String, String> versions,
     String recipe,
     long seed,
     Map<String, Object> settings,
@@ -27,15 +30,19 @@ public record Manifest(
     Map<String, List<String>> missing,
     Map<String, TableEntry> tables) {
 
+  /// @param revision of the data set, or `unstated`: a folder does not say
+  /// @param checkedAgainst other files that decide about its rows
   /// @param rows read from its files
   /// @param candidates what became of the rows: candidates = kept + the sum of `dropped`
   /// @param dropped drops by reason
   public record SourceEntry(
       String dataset,
+      String revision,
       String licence,
       String trust,
       String take,
       List<FileEntry> files,
+      List<FileEntry> checkedAgainst,
       long rows,
       long candidates,
       long kept,

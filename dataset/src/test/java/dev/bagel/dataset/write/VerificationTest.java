@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bagel.BagelException;
+import dev.bagel.dataset.files.JsonLines;
 import dev.bagel.dataset.files.ParquetFile;
 import dev.bagel.dataset.format.DpoRow;
 import dev.bagel.dataset.format.SftRow;
@@ -40,7 +41,8 @@ class VerificationTest {
     sources.put("a", source(Map.of("malformed", 1L)));
     sources.put("b", source(Map.of("malformed", 1L, "sampled_out", 7L)));
     Manifest manifest =
-        new Manifest("1", "small", 42, Map.of(), "brief", sources, Map.of(), Map.of(), tables);
+        new Manifest(
+            "1", Map.of(), "small", 42, Map.of(), "brief", sources, Map.of(), Map.of(), tables);
     Files.writeString(manifestFile(), manifest.toJson());
   }
 
@@ -88,6 +90,19 @@ class VerificationTest {
 
       assertThat(failed()).containsExactly("every file of sft opens");
     }
+  }
+
+  @Test
+  void json_lines_must_hold_the_same_rows() throws IOException {
+    Path lines = folder.resolve("sft/part-00000.jsonl");
+    try (JsonLines out = JsonLines.create(lines)) {
+      out.write(sft(1));
+      out.write(sft(2));
+    }
+    assertThat(failed()).isEmpty();
+
+    Files.writeString(lines, Files.readString(lines).replace("\"id\"", "\"name\"") + "{\"broken");
+    assertThat(failed()).containsExactly("sft as JSON lines has the stated hash");
   }
 
   @Test
@@ -338,6 +353,17 @@ class VerificationTest {
 
   private static SourceEntry source(Map<String, Long> dropped) {
     long drops = dropped.values().stream().mapToLong(Long::longValue).sum();
-    return new SourceEntry("own", "CC0-1.0", "high", "all", List.of(), 30, 20 + drops, 20, dropped);
+    return new SourceEntry(
+        "own",
+        "unstated",
+        "CC0-1.0",
+        "high",
+        "all",
+        List.of(),
+        List.of(),
+        30,
+        20 + drops,
+        20,
+        dropped);
   }
 }
