@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 final class SourceProgress {
   private final String name;
   private final long total;
+  private final int files;
   private @Nullable Pace pace;
   private boolean finished;
 
   SourceProgress(PlannedSource source) {
     name = source.name();
+    files = source.files().size();
     total =
         source.files().stream()
             .map(DataFile::path)
@@ -27,19 +29,19 @@ final class SourceProgress {
   }
 
   /// Takes note of what the counters say now. A source has begun with its first row, which was
-  /// counted after `before`, when they were last looked at; it is finished when all bytes of its
-  /// files are counted.
+  /// counted after `before`, when they were last looked at; it is finished when all of its files
+  /// are.
   ///
   /// @return what to say of a source that has just been finished
   Optional<String> look(Map<String, Long> counts, LongSupplier nanos, long before) {
-    Long bytes = counts.get("bytes " + name);
-    if (finished || (bytes == null && rows(counts) == 0)) {
+    boolean begun = rows(counts) > 0 || counts.containsKey("files " + name);
+    if (finished || !begun) {
       return Optional.empty();
     }
     if (pace == null) {
       pace = new Pace(nanos, before);
     }
-    finished = bytes != null && bytes >= total;
+    finished = counts.getOrDefault("files " + name, 0L) == files;
     return finished
         ? Optional.of("read %s: %s".formatted(name, pace.summary(rows(counts), "rows")))
         : Optional.empty();

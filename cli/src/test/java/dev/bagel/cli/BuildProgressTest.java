@@ -41,6 +41,7 @@ class BuildProgressTest {
     counters.add("bytes boolq", 900);
     at(0.2, progress);
     counters.add("bytes boolq", 100);
+    counters.add("files boolq", 1);
     at(0.4, progress);
     at(0.5, progress);
 
@@ -53,6 +54,7 @@ class BuildProgressTest {
 
     counters.add("rows boolq", 6_473_000);
     counters.add("bytes boolq", BYTES);
+    counters.add("files boolq", 1);
     at(0.1, progress);
 
     assertThat(lines()).containsExactly("read boolq: 6,473,000 rows, 0.1 s");
@@ -76,27 +78,28 @@ class BuildProgressTest {
   }
 
   @Test
-  void a_source_is_finished_when_its_bytes_are_and_not_before() throws IOException {
+  void a_source_is_finished_when_its_files_are_however_far_their_reader_looked()
+      throws IOException {
     BuildProgress progress = begin(false, "boolq");
     counters.add("rows boolq", 10);
-    counters.add("bytes boolq", BYTES - 1);
+    counters.add("bytes boolq", BYTES);
     at(1, progress);
     assertThat(lines()).isEmpty();
 
-    counters.add("bytes boolq", 1);
+    counters.add("files boolq", 1);
     at(2, progress);
     assertThat(lines()).containsExactly("read boolq: 10 rows, 2.0 s, 5 rows/s");
   }
 
   @Test
-  void a_file_without_a_byte_is_finished_once_it_was_opened() throws IOException {
+  void a_file_without_a_byte_is_finished_once_it_was_read() throws IOException {
     BuildProgress progress = begin(false, "boolq");
     Files.write(temp.resolve("boolq"), new byte[0]);
     progress.begin(plan("boolq"), counters);
     at(1, progress);
     assertThat(lines()).isEmpty();
 
-    counters.add("bytes boolq", 0);
+    counters.add("files boolq", 1);
     at(1.2, progress);
     assertThat(lines()).containsExactly("read boolq: 0 rows, 0.2 s");
   }
@@ -106,6 +109,7 @@ class BuildProgressTest {
     BuildProgress progress = begin(false, "boolq");
     counters.add("rows boolq", 10);
     counters.add("bytes boolq", BYTES);
+    counters.add("files boolq", 1);
     nanos += 200_000_000L;
     progress.settling(4000);
     at(5, progress);
@@ -185,7 +189,8 @@ class BuildProgressTest {
       SourceLine line =
           new SourceLine(
               source, new Take.All(), source.info().trust(), source.info().files(), List.of());
-      sources.add(new PlannedSource(line, sources.size(), List.of(new DataFile(name, file))));
+      sources.add(
+          new PlannedSource(line, sources.size(), List.of(new DataFile(name, file)), List.of()));
     }
     return new BuildPlan(sources, List.of(), Map.of());
   }

@@ -30,11 +30,14 @@ import java.util.UUID;
 ///
 /// The rows of a sample would stand together, one format after the other, and a trainer's batch
 /// would see the same answer four times. So the order of keys is cut into slots of about [#SLOT]
-/// samples, and rows are shuffled within their slot, by a hash. The end of a part ends a slot too:
-/// parts are cut at the same keys whatever the threads and the memory, but not whatever their size.
+/// samples, and rows are shuffled within their slot, by a hash. A slot ends early where its samples
+/// hold more than [#CHARACTERS], which bounds the memory, and at the end of a part: both depend on
+/// the data alone, not on threads or memory.
 final class BuildPart implements PartWriter<Candidate, PartReport> {
   /// Samples that are shuffled together, about.
   static final int SLOT = 4096;
+
+  private static final long CHARACTERS = 16_000_000;
 
   private final Setup setup;
   private final Formatting formatting;
@@ -45,6 +48,7 @@ final class BuildPart implements PartWriter<Candidate, PartReport> {
   private final PartReport report = new PartReport();
   private final List<Candidate> slot = new ArrayList<>();
   private long slotNumber;
+  private long slotCharacters;
 
   /// What every part of a build needs.
   ///
@@ -79,11 +83,12 @@ final class BuildPart implements PartWriter<Candidate, PartReport> {
   @Override
   public void accept(Candidate candidate) {
     long number = slotNumber(candidate);
-    if (number != slotNumber) {
+    if (number != slotNumber || slotCharacters > CHARACTERS) {
       flush();
       slotNumber = number;
     }
     slot.add(candidate);
+    slotCharacters += candidate.outcome() instanceof Sample sample ? sample.characters() : 0;
   }
 
   @Override
@@ -132,6 +137,7 @@ final class BuildPart implements PartWriter<Candidate, PartReport> {
       }
       setup.counters().add("written", slot.size());
       slot.clear();
+      slotCharacters = 0;
     } catch (IOException e) {
       throw OutputFolder.cannotWrite(Path.of(setup.work()), e);
     }

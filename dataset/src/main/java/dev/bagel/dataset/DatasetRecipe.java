@@ -15,9 +15,9 @@ import dev.bagel.dataset.recipe.Recipe;
 import dev.bagel.dataset.sample.Candidate;
 import dev.bagel.dataset.sample.Chance;
 import dev.bagel.dataset.source.HubReader;
+import dev.bagel.dataset.source.SourceCounts;
 import dev.bagel.dataset.write.OutputFolder;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// START HERE: the whole flow, from sources to files.
@@ -27,6 +27,10 @@ import java.util.function.UnaryOperator;
 /// counted against what went in.
 public final class DatasetRecipe {
   private static final int BATCH = 64;
+
+  /// What a worker may need of the heap: its share of the records, a slot, and a row group for each
+  /// table.
+  private static final long WORKER_BYTES = 160L << 20;
 
   private final DatasetSettings settings;
   private final Recipe recipe;
@@ -78,7 +82,9 @@ public final class DatasetRecipe {
   }
 
   private static LocalEngine.Settings engine(OutputFolder out, DatasetSettings settings) {
-    return LocalEngine.Settings.in(out.work().resolve("spill")).withThreads(settings.threads());
+    long affordable = Math.max(1, Runtime.getRuntime().maxMemory() / WORKER_BYTES);
+    int threads = (int) Math.min(settings.threads(), affordable);
+    return LocalEngine.Settings.in(out.work().resolve("spill")).withThreads(threads);
   }
 
   /// Every source's candidates, as many as the recipe takes.
@@ -128,22 +134,18 @@ public final class DatasetRecipe {
 
   private void refuseEmptySources(Counters counters) {
     for (PlannedSource source : plan.sources()) {
-      long rows = count(counters, "rows " + source.name());
-      long unread = count(counters, "unread " + source.name());
-      if (rows == 0) {
+      SourceCounts counts = new SourceCounts(counters, source.name());
+      String file = source.files().getFirst().name();
+      if (counts.rows() == 0) {
         throw BagelException.user(
             "source %s holds no rows: look at %s, or leave it out of the recipe"
-                .formatted(source.name(), source.files().getFirst().name()));
+                .formatted(source.name(), file));
       }
-      if (unread == rows) {
+      if (counts.samples() == 0) {
         throw BagelException.user(
-            "source %s: none of its %d rows could be read: look at %s, or leave it out of the recipe"
-                .formatted(source.name(), rows, source.files().getFirst().name()));
+            "source %s: none of its %d rows became a sample: look at %s, or leave it out of the recipe"
+                .formatted(source.name(), counts.rows(), file));
       }
     }
-  }
-
-  static long count(Counters counters, String name) {
-    return Optional.ofNullable(counters.values().get(name)).orElse(0L);
   }
 }

@@ -6,12 +6,14 @@ import dev.bagel.dataset.engine.Engine;
 import dev.bagel.dataset.engine.LocalEngine;
 import dev.bagel.dataset.engine.PartWriter;
 import dev.bagel.dataset.files.Hub;
+import dev.bagel.dataset.recipe.Recipe;
 import dev.bagel.dataset.sample.Candidate;
 import dev.bagel.dataset.sample.Chance;
 import dev.bagel.dataset.sample.Drop;
 import dev.bagel.dataset.sample.Sample;
 import dev.bagel.dataset.source.HubReader;
 import dev.bagel.dataset.source.Source;
+import dev.bagel.dataset.source.SourceCounts;
 import dev.bagel.dataset.source.SourceInfo;
 import dev.bagel.dataset.write.SampleRow;
 import java.io.IOException;
@@ -24,8 +26,6 @@ import java.util.TreeMap;
 
 /// One source by itself, to look at what it gives.
 public final class SourceTrial {
-  private static final int MAX_CHARACTERS = 1_000_000;
-
   private SourceTrial() {}
 
   /// @param samples the first ones in the data set's order, which is random: some of each file
@@ -53,18 +53,19 @@ public final class SourceTrial {
       Counters counters = engine.counters();
       HubReader.Seat seat =
           new HubReader.Seat(
-              info.name(), 0, info.trust().level(), new Chance(seed), MAX_CHARACTERS);
+              info.name(), 0, info.trust().level(), new Chance(seed), Recipe.MAX_CHARACTERS);
       HubReader reader = new HubReader(engine, hub, counters, seat, found.files());
       List<Tally> parts =
           source
               .read(reader)
               .writeSorted(Keys.of(seed), Keys.TIES, _ -> new Tally(info.name(), count));
+      SourceCounts counts = new SourceCounts(counters, info.name());
       Tally total = new Tally(info.name(), count);
       parts.forEach(total::add);
       return new Result(
           info.name(),
-          DatasetRecipe.count(counters, "rows " + info.name()),
-          DatasetRecipe.count(counters, "candidates " + info.name()),
+          counts.rows(),
+          counts.candidates(),
           total.kept,
           total.dropped,
           total.samples);

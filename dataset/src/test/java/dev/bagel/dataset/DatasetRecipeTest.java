@@ -19,24 +19,30 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The whole flow, over the rows that ship inside Bagel.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init") // filled before all tests
 class DatasetRecipeTest {
-  @TempDir static Path temporary = Path.of("");
+  @TempDir private static Path temporary;
 
-  private final SamplerRows hub = SamplerRows.unpack();
-  private final BuiltDataset built =
-      SamplerBuild.of(hub.folder()).in(temporary.resolve("everything"));
-  private final BuiltDataset quick = SamplerBuild.quick(hub.folder()).in(temporary.resolve("one"));
+  private static SamplerRows hub;
+  private static BuiltDataset built;
+  private static BuiltDataset quick;
+
+  @BeforeAll
+  static void build() {
+    hub = SamplerRows.unpack();
+    built = SamplerBuild.of(hub.folder()).in(temporary.resolve("everything"));
+    quick = SamplerBuild.quick(hub.folder()).in(temporary.resolve("one"));
+  }
 
   @AfterAll
-  void delete_the_rows() {
+  static void delete_the_rows() {
     hub.close();
   }
 

@@ -23,25 +23,27 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What DuckDB reads in the written parquet files, which knows nothing of Bagel.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init") // filled before all tests
 class SecondOpinionTest {
   private static final String IN_ORDER = " order by filename, file_row_number";
 
-  @TempDir private static Path temporary = Path.of("");
+  @TempDir private static Path temporary;
 
-  private final BuiltDataset built = build();
+  private static BuiltDataset built;
 
   /// In several parts.
-  private static BuiltDataset build() {
+  @BeforeAll
+  static void build() {
     try (SamplerRows hub = SamplerRows.unpack()) {
-      return SamplerBuild.quick(hub.folder())
-          .in(temporary.resolve("out"), engine -> engine.withPartBytes(60_000));
+      built =
+          SamplerBuild.quick(hub.folder())
+              .in(temporary.resolve("out"), engine -> engine.withPartBytes(60_000));
     }
   }
 

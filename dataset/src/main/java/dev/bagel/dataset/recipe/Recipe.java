@@ -25,6 +25,9 @@ public record Recipe(
     List<SourceLine> sources,
     List<String> benchmarks) {
 
+  /// What `maxCharacters` is where a recipe does not say.
+  public static final int MAX_CHARACTERS = 1_000_000;
+
   public Recipe {
     sources = List.copyOf(sources);
     benchmarks = List.copyOf(benchmarks);
@@ -49,7 +52,7 @@ public record Recipe(
     return new Recipe(name, other, format, maxCharacters, sources, benchmarks);
   }
 
-  /// The same recipe with these of its sources only.
+  /// The same recipe with these of its sources only; its name says so.
   public Recipe only(Set<String> names) {
     Set<String> known = sources.stream().map(SourceLine::name).collect(Collectors.toSet());
     Set<String> unknown = new TreeSet<>(names);
@@ -63,6 +66,7 @@ public record Recipe(
                   sources.stream().map(SourceLine::name).collect(Collectors.joining(", "))));
     }
     List<SourceLine> kept = sources.stream().filter(line -> names.contains(line.name())).toList();
-    return new Recipe(name, seed, format, maxCharacters, kept, benchmarks);
+    String part = name + ", only " + String.join(", ", new TreeSet<>(names));
+    return new Recipe(part, seed, format, maxCharacters, kept, benchmarks);
   }
 }

@@ -30,8 +30,6 @@ public final class RecipeFile {
   /// The recipes inside the product.
   public static final List<String> BUILT_IN = List.of("sampler", "bagel-v0.2", "bagel-v0.5");
 
-  private static final int MAX_CHARACTERS = 1_000_000;
-
   private RecipeFile() {}
 
   /// @param recipe a built-in name, or the path of a YAML file; its own paths are relative to its
@@ -86,7 +84,7 @@ public final class RecipeFile {
             block
                 .parsed("max-characters", "a positive whole number", RecipeFile::positive)
                 .map(Math::toIntExact)
-                .orElse(MAX_CHARACTERS),
+                .orElse(Recipe.MAX_CHARACTERS),
             sources(block.block("sources"), folder),
             benchmarks(block));
     block.finish();

@@ -34,4 +34,9 @@ public record Conversation(UUID id, List<Message> messages) implements Sample {
   public String opening() {
     return SampleId.keyText(messages);
   }
+
+  @Override
+  public long characters() {
+    return messages.stream().mapToLong(message -> message.text().length()).sum();
+  }
 }

@@ -12,4 +12,9 @@ public record PlainText(UUID id, String text) implements Sample {
   public String opening() {
     return text;
   }
+
+  @Override
+  public long characters() {
+    return text.length();
+  }
 }

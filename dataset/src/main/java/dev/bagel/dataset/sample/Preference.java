@@ -24,4 +24,11 @@ public record Preference(UUID id, List<Message> prompt, String chosen, String re
   public String opening() {
     return SampleId.keyText(prompt);
   }
+
+  @Override
+  public long characters() {
+    return prompt.stream().mapToLong(message -> message.text().length()).sum()
+        + chosen.length()
+        + rejected.length();
+  }
 }

@@ -9,4 +9,7 @@ public sealed interface Sample extends Outcome permits Conversation, Preference,
 
   /// The first characters a person would recognise it by.
   String opening();
+
+  /// How much text it holds, in UTF-16 units.
+  long characters();
 }

@@ -22,13 +22,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a source's rows from files of a hub, and counts them: counters `rows NAME`, `candidates
-/// NAME`, `unread NAME` (rows that no reading could be applied to) and `bytes NAME` (of its files;
-/// all of them when all are read).
+/// Reads a source's rows from files of a hub, and counts them: see [SourceCounts].
 public final class HubReader implements SourceReader {
   private final Engine engine;
   private final Hub hub;
-  private final Counters counters;
+  private final SourceCounts counts;
   private final Seat seat;
   private final List<DataFile> files;
 
@@ -36,7 +34,7 @@ public final class HubReader implements SourceReader {
   public HubReader(Engine engine, Hub hub, Counters counters, Seat seat, List<DataFile> files) {
     this.engine = engine;
     this.hub = hub;
-    this.counters = counters;
+    this.counts = new SourceCounts(counters, seat.source());
     this.seat = seat;
     this.files = List.copyOf(files);
   }
@@ -101,7 +99,7 @@ public final class HubReader implements SourceReader {
     return engine.read(
         Candidate.class,
         files.stream()
-            .map(file -> new SourceInput<>(seat, file, opener, reading, stratum, counters))
+            .map(file -> new SourceInput<>(seat, file, opener, reading, stratum, counts))
             .toList());
   }
 

@@ -1,7 +1,6 @@
 package dev.bagel.dataset.source;
 
 import dev.bagel.BagelException;
-import dev.bagel.dataset.engine.Counters;
 import dev.bagel.dataset.engine.Fn;
 import dev.bagel.dataset.engine.Input;
 import dev.bagel.dataset.files.DataFile;
@@ -27,7 +26,7 @@ record SourceInput<R>(
     Opener<R> opener,
     Reading<R> reading,
     Fn<R, String> stratum,
-    Counters counters)
+    SourceCounts counts)
     implements Input<Candidate> {
 
   /// Opens a file's rows.
@@ -45,19 +44,19 @@ record SourceInput<R>(
       for (TypedRow<R> row = rows.next(); row != null; row = rows.next()) {
         accept(row, sink);
         long position = rows.position();
-        counters.add("bytes " + seat.source(), position - bytes);
+        counts.took(position - bytes);
         bytes = position;
       }
     }
     // However far its reader looked: now the file is read.
-    counters.add("bytes " + seat.source(), file.path().toFile().length() - bytes);
+    counts.took(file.path().toFile().length() - bytes);
+    counts.file();
   }
 
   private void accept(TypedRow<R> row, Consumer<? super Candidate> sink) {
-    counters.add("rows " + seat.source(), 1);
+    counts.row();
     switch (row) {
       case TypedRow.Bad<R> bad -> {
-        counters.add("unread " + seat.source(), 1);
         Drop drop =
             Drop.row(
                 bad.row().reason(), Detail.of("message", bad.row().message()), bad.row().excerpt());
@@ -68,6 +67,12 @@ record SourceInput<R>(
         for (Outcome outcome : outcomes(typed)) {
           sink.accept(
               candidate(typed.number(), part++, stratum.apply(typed.value()), checked(outcome)));
+        }
+        if (part == 0) {
+          throw BagelException.internal(
+              "source %s made nothing of %s, row %d: a row must become a sample or a drop"
+                  .formatted(seat.source(), file.name(), typed.number()),
+              new IllegalStateException("a row was lost"));
         }
       }
     }
@@ -97,7 +102,7 @@ record SourceInput<R>(
   }
 
   private Candidate candidate(long row, int part, String stratum, Outcome outcome) {
-    counters.add("candidates " + seat.source(), 1);
+    counts.candidate(outcome instanceof Sample);
     Origin origin = new Origin(file.name(), row, part);
     Outcome identified =
         switch (outcome) {

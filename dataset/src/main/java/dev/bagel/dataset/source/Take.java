@@ -47,13 +47,13 @@ public sealed interface Take extends Serializable {
   default String label() {
     return switch (this) {
       case All _ -> "all";
-      case Some some -> "%d".formatted(some.count());
-      case Stratified stratified -> "%d in proportion".formatted(stratified.count());
-      case Each each -> "%d of each".formatted(each.count());
+      case Some some -> Long.toString(some.count());
+      case Stratified stratified -> stratified.count() + " in proportion";
+      case Each each -> each.count() + " of each";
       case Named named ->
           new TreeMap<>(named.counts())
               .entrySet().stream()
-                  .map(entry -> "%d %s".formatted(entry.getValue(), entry.getKey()))
+                  .map(entry -> entry.getValue() + " " + entry.getKey())
                   .collect(Collectors.joining(", "));
     };
   }

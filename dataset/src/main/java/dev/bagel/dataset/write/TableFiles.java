@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /// The files of one table while it is written.
 ///
@@ -48,16 +49,20 @@ public record TableFiles(Path folder, Path hashFolder) {
   }
 
   Path parquet(int part) {
-    return folder.resolve("part-%05d.parquet".formatted(part));
+    return folder.resolve(name(part) + ".parquet");
   }
 
   Path jsonl(int part) {
-    return folder.resolve("part-%05d.jsonl".formatted(part));
+    return folder.resolve(name(part) + ".jsonl");
   }
 
   Path hashes(int part) throws IOException {
     Files.createDirectories(hashFolder);
-    return hashFolder.resolve("part-%05d".formatted(part));
+    return hashFolder.resolve(name(part));
+  }
+
+  private static String name(int part) {
+    return String.format(Locale.ROOT, "part-%05d", part);
   }
 
   private static void addAll(RowHash hash, Path file) throws IOException {
