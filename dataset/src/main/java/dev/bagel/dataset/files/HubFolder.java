@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,11 +73,10 @@ public final class HubFolder implements Hub {
   }
 
   private static List<Path> entries(Path folder, String name) {
-    if (!Files.exists(folder)) {
-      return List.of();
-    }
     try (Stream<Path> entries = Files.list(folder)) {
       return entries.toList();
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return List.of(); // what may not be entered is another matter: it is not said to be missing
     } catch (IOException e) {
       throw Trouble.reading(name, folder, e);
     } catch (UncheckedIOException e) {

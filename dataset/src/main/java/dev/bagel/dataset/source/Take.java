@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -91,13 +92,19 @@ public sealed interface Take extends Serializable {
     };
   }
 
+  private static String strata(Map<String, Long> sizes) {
+    Set<String> names = new TreeSet<>(sizes.keySet());
+    names.remove("");
+    return names.isEmpty() ? "no strata" : String.join(", ", names);
+  }
+
   private static Map<String, Long> named(
       Map<String, Long> sizes, Map<String, Long> counts, String source) {
     for (String stratum : new TreeSet<>(counts.keySet())) {
       if (!sizes.containsKey(stratum)) {
         throw BagelException.user(
             "source %s has no samples of '%s' to take: it has %s"
-                .formatted(source, stratum, String.join(", ", new TreeSet<>(sizes.keySet()))));
+                .formatted(source, stratum, strata(sizes)));
       }
     }
     Map<String, Long> quota = new HashMap<>();

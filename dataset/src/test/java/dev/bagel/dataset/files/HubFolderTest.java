@@ -2,11 +2,15 @@ package dev.bagel.dataset.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.bagel.BagelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,5 +118,21 @@ class HubFolderTest {
         .withMessageContaining("nowhere is no folder");
     assertThatExceptionOfType(BagelException.class)
         .isThrownBy(() -> new HubFolder(root.resolve("outside.jsonl")));
+  }
+
+  @Test
+  void a_folder_that_may_not_be_entered_is_not_called_missing() throws IOException {
+    Path owner = root.resolve("google");
+    Files.setPosixFilePermissions(owner, Set.of());
+    try {
+      assumeThat(Files.isReadable(owner)).as("root may read everything").isFalse();
+      assertThatThrownBy(
+              () -> new HubFolder(root).find(HubFiles.of("google/boolq", "data/train-*")))
+          .isInstanceOfSatisfying(
+              BagelException.class,
+              e -> assertThat(e.kind()).isEqualTo(BagelException.Kind.RESOURCES));
+    } finally {
+      Files.setPosixFilePermissions(owner, PosixFilePermissions.fromString("rwx------"));
+    }
   }
 }
