@@ -81,7 +81,7 @@ public final class DatasetCard {
           "| %s | %s | %s | %s | %s | %s | %s | %s |\n"
               .formatted(
                   entry.getKey(),
-                  source.dataset(),
+                  source.dataset().isEmpty() ? "own files" : source.dataset(),
                   source.licence().replace("|", "\\|"),
                   source.trust(),
                   number(source.rows()),
