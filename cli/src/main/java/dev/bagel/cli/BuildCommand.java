@@ -94,7 +94,9 @@ final class BuildCommand implements Callable<Integer> {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Workers, as far as memory goes; the result is the same for any number. Default: one a processor.")
+      description =
+          "Workers, as far as memory goes; the result is the same for any number. Default: one a"
+              + " processor.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
   @Option(names = "--plan", description = "Print what would be read, and stop.")

@@ -5,8 +5,8 @@ import dev.bagel.dataset.engine.Counters;
 /// Someone who watches a build: told when a stage begins, and free to look at the counters at any
 /// time.
 ///
-/// What is counted of a source is in [dev.bagel.dataset.source.SourceCounts]; the counter `written` holds
-/// the candidates that are settled and written.
+/// What is counted of a source is in [dev.bagel.dataset.source.SourceCounts]; the counter `written`
+/// holds the candidates that are settled and written.
 public interface BuildWatch {
   /// Reading begins.
   void begin(BuildPlan plan, Counters counters);

@@ -42,8 +42,7 @@ public final class Apps implements Source {
 
   @Override
   public Records<Candidate> read(SourceReader in) {
-    CodeOverlap overlap =
-        new CodeOverlap(in.sideRows(CodeOverlap.HUMAN_EVAL, CodeOverlap.Problem.class));
+    CodeOverlap overlap = CodeOverlap.beside(in);
     return in.each(Row.class, (row, chance) -> overlap.screen(sample(row, chance)));
   }
 

@@ -8,6 +8,7 @@ import dev.bagel.dataset.sample.Detail;
 import dev.bagel.dataset.sample.Drop;
 import dev.bagel.dataset.sample.DropReason;
 import dev.bagel.dataset.sample.Outcome;
+import dev.bagel.dataset.source.SourceReader;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,6 +37,11 @@ public final class CodeOverlap implements Serializable {
 
   public CodeOverlap(List<Problem> problems) {
     solutions = problems.stream().map(Solution::of).filter(it -> !it.lines.isEmpty()).toList();
+  }
+
+  /// With the solutions that lie beside a source's own files.
+  public static CodeOverlap beside(SourceReader in) {
+    return new CodeOverlap(in.sideRows(HUMAN_EVAL, Problem.class));
   }
 
   /// A row of the benchmark: its component names are its columns.
