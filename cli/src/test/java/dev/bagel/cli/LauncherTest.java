@@ -42,6 +42,18 @@ class LauncherTest {
   }
 
   @Test
+  void what_a_killed_first_build_left_is_not_taken_for_a_whole_one() throws Exception {
+    Files.delete(program.home().resolve("cli/target/built"));
+
+    Run run = program.run("--version");
+
+    // There is nothing here to build it from.
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains("bagel: building", "bagel: the build failed");
+    assertThat(program.home().resolve("cli/target/lib")).doesNotExist();
+  }
+
+  @Test
   void text_is_utf_8_whatever_the_locale() throws Exception {
     ProcessBuilder command = program.command("sources", "try", "boolq", "--count", 1);
     command.environment().put("LC_ALL", "C");

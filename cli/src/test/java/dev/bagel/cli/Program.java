@@ -30,6 +30,7 @@ record Program(Path home) {
     try (OutputStream jar = Files.newOutputStream(lib.resolve("classes.jar"))) {
       new JarOutputStream(jar, manifest).close();
     }
+    Files.createFile(lib.resolveSibling("built"));
     return new Program(home);
   }
 
