@@ -1,5 +1,6 @@
 package dev.bagel.chat.template;
 
+import dev.bagel.chat.Span;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ final class Execution implements Runtime {
   private final StringBuilder out = new StringBuilder(1024);
   private final int maxOutput;
   private final @Nullable LocalDateTime now;
-  private final @Nullable List<Rendering.Span> spans;
+  private final @Nullable List<Span> spans;
   private int captures;
 
   Execution(
@@ -87,7 +88,7 @@ final class Execution implements Runtime {
       throw new TemplateException(
           "a generation block writes into a variable: where its text ends up is not known");
     }
-    spans.add(new Rendering.Span(mark, out.length()));
+    spans.add(new Span(mark, out.length()));
   }
 
   String text() {

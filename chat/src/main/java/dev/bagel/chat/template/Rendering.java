@@ -1,5 +1,6 @@
 package dev.bagel.chat.template;
 
+import dev.bagel.chat.Span;
 import java.util.List;
 
 /// A rendered conversation and what of it the assistant wrote.
@@ -10,10 +11,4 @@ public record Rendering(String text, List<Span> spans) {
   public Rendering {
     spans = List.copyOf(spans);
   }
-
-  /// A part of the text, in Java characters (UTF-16 units).
-  ///
-  /// @param start of its first character
-  /// @param end behind its last character
-  public record Span(int start, int end) {}
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bagel.BagelException;
 import dev.bagel.chat.Message;
 import dev.bagel.chat.Role;
+import dev.bagel.chat.Span;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,7 +103,7 @@ class ChatTemplateTest {
     assertThat(rendering.spans())
         .extracting(span -> rendering.text().substring(span.start(), span.end()))
         .containsExactly("yo</s>", "</s>");
-    assertThat(rendering.spans().getFirst()).isEqualTo(new Rendering.Span(8, 14));
+    assertThat(rendering.spans().getFirst()).isEqualTo(new Span(8, 14));
   }
 
   @Test

@@ -78,13 +78,18 @@ record LockedHub(Hub hub, String file, Lock lock) implements Hub {
     try {
       return fetch.get();
     } catch (BagelException e) {
-      if (e.kind() != BagelException.Kind.USER) {
-        throw e;
-      }
-      throw BagelException.user(
-          "%s names %s with %s, revision %s, which cannot be had (%s): mend that, or give --update-lock to build from what there is"
-              .formatted(file, locked.name(), content(locked), locked.revision(), e.getMessage()),
-          e);
+      throw switch (e.kind()) {
+        case USER ->
+            BagelException.user(
+                "%s names %s with %s, revision %s, which cannot be had (%s): mend that, or give --update-lock to build from what there is"
+                    .formatted(
+                        file, locked.name(), content(locked), locked.revision(), e.getMessage()),
+                e);
+        case RESOURCES ->
+            BagelException.resources(
+                "%s (%s names it with %s)".formatted(e.getMessage(), file, content(locked)), e);
+        case INTERNAL -> e;
+      };
     }
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongConsumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,8 @@ class LockedHubTest {
   private static final HubFiles TRAIN = HubFiles.of("google/boolq", "data/train-*");
   private static final String ABC =
       "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+  private static final HubEntry ENTRY =
+      new HubEntry("google/boolq", "data/train-0.jsonl", "c0ffee", 3, ABC);
 
   @TempDir Path folder;
 
@@ -86,6 +89,37 @@ class LockedHubTest {
         "google/boolq/data/train-0.jsonl with 3 bytes and SHA-256 ba7816bf8f01…",
         "cannot be had",
         "--update-lock");
+  }
+
+  @Test
+  void a_hub_that_fails_is_named_with_the_lock_that_asked_it() {
+    Hub failing =
+        new Locking.Kept("my.lock", new Lock(List.of(ENTRY), List.of())).over(new FailingHub());
+    HubFile found = failing.find(TRAIN).files().getFirst();
+
+    assertThatThrownBy(() -> failing.fetch(found, _ -> {}))
+        .isInstanceOfSatisfying(
+            BagelException.class,
+            e -> assertThat(e.kind()).isEqualTo(BagelException.Kind.RESOURCES))
+        .hasMessageContainingAll("the line is dead", "my.lock names it with 3 bytes");
+  }
+
+  /// A hub behind a line that is dead.
+  private record FailingHub() implements Hub {
+    @Override
+    public Found find(HubFiles files) {
+      return new Found(List.of(), List.of());
+    }
+
+    @Override
+    public Fetched fetch(HubFile file, LongConsumer arrived) {
+      throw BagelException.resources("the line is dead", new IOException("dead"));
+    }
+
+    @Override
+    public String description() {
+      return "the dead hub";
+    }
   }
 
   private void refused(String... words) {
