@@ -10,6 +10,7 @@ import dev.bagel.dataset.recipe.Recipe;
 import dev.bagel.dataset.recipe.RecipeFile;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -138,8 +139,7 @@ final class BuildCommand implements Callable<Integer> {
         lock.of(recipe),
         out,
         missing,
-        ledger == Ledger.FULL,
-        jsonl,
+        new DatasetSettings.Extras(ledger == Ledger.FULL, jsonl, Set.of()),
         threads);
   }
 }

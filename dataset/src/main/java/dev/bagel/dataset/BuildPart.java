@@ -14,9 +14,6 @@ import dev.bagel.dataset.write.DroppedRow;
 import dev.bagel.dataset.write.OutputFolder;
 import dev.bagel.dataset.write.SampleRow;
 import dev.bagel.dataset.write.Table;
-import dev.bagel.dataset.write.TableFiles;
-import dev.bagel.dataset.write.TablePart;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -44,10 +41,7 @@ final class BuildPart implements PartWriter<Candidate, PartReport> {
 
   private final Setup setup;
   private final Formatting formatting;
-  private final TablePart<SftRow> sft;
-  private final TablePart<DpoRow> dpo;
-  private final TablePart<SampleRow> samples;
-  private final TablePart<DroppedRow> dropped;
+  private final PartTables tables;
   private final PartReport report = new PartReport();
   private final List<Candidate> slot = new ArrayList<>();
   private long slotNumber;
@@ -65,19 +59,14 @@ final class BuildPart implements PartWriter<Candidate, PartReport> {
       Keys keys,
       int slotBits,
       Set<String> namedByStratum,
-      boolean fullLedger,
-      boolean jsonl,
+      DatasetSettings.Extras extras,
       Counters counters)
       implements Serializable {}
 
   BuildPart(Setup setup, int part) {
     this.setup = setup;
     this.formatting = setup.formatting();
-    Path work = Path.of(setup.work());
-    sft = new TablePart<>(TableFiles.in(work, Table.SFT), part, SftRow.class, setup.jsonl());
-    dpo = new TablePart<>(TableFiles.in(work, Table.DPO), part, DpoRow.class, setup.jsonl());
-    samples = new TablePart<>(TableFiles.in(work, Table.SAMPLES), part, SampleRow.class, false);
-    dropped = new TablePart<>(TableFiles.in(work, Table.DROPPED), part, DroppedRow.class, false);
+    this.tables = new PartTables(Path.of(setup.work()), part, setup.extras());
   }
 
   /// How many bits number the slots of so many candidates.
@@ -99,21 +88,14 @@ final class BuildPart implements PartWriter<Candidate, PartReport> {
   @Override
   public PartReport finish() throws IOException {
     flush();
-    report.wrote(Table.SFT, sft.finish());
-    report.wrote(Table.DPO, dpo.finish());
-    report.wrote(Table.SAMPLES, samples.finish());
-    report.wrote(Table.DROPPED, dropped.finish());
+    tables.finish(report);
     return report;
   }
 
   @Override
   public void close() throws IOException {
-    try (Closeable _ = sft;
-        Closeable _ = dpo;
-        Closeable _ = samples;
-        Closeable _ = dropped) {
-      slot.clear();
-    }
+    slot.clear();
+    tables.close();
   }
 
   private long slotNumber(Candidate candidate) {
@@ -128,7 +110,7 @@ final class BuildPart implements PartWriter<Candidate, PartReport> {
         switch (candidate.outcome()) {
           case Sample sample -> {
             String name = name(candidate);
-            samples.write(SampleRow.of(name, sample));
+            tables.write(Table.SAMPLES, SampleRow.of(name, sample));
             report.keep(candidate.source());
             for (RowPlan plan : formatting.plan(sample)) {
               places.add(Place.of(name, sample, plan, setup.chance()));
@@ -160,15 +142,15 @@ final class BuildPart implements PartWriter<Candidate, PartReport> {
 
   private void drop(Candidate candidate, Drop drop) throws IOException {
     report.drop(candidate.source(), drop.reason());
-    if (setup.fullLedger() || !drop.reason().bulk()) {
-      dropped.write(DroppedRow.of(name(candidate), candidate.origin(), drop));
+    if (setup.extras().fullLedger() || !drop.reason().bulk()) {
+      tables.write(Table.DROPPED, DroppedRow.of(name(candidate), candidate.origin(), drop));
     }
   }
 
   private void render(Place place) throws IOException {
     switch (formatting.render(place.source(), place.sample(), place.plan())) {
-      case SftRow row -> sft.write(row);
-      case DpoRow row -> dpo.write(row);
+      case SftRow row -> tables.write(Table.SFT, row);
+      case DpoRow row -> tables.write(Table.DPO, row);
     }
   }
 

@@ -137,8 +137,7 @@ public final class DatasetRecipe {
             .filter(source -> source.line().source().info().namedByStratum())
             .map(PlannedSource::name)
             .collect(Collectors.toUnmodifiableSet()),
-        settings.fullLedger(),
-        settings.jsonl(),
+        settings.extras(),
         counters);
   }
 

@@ -4,27 +4,22 @@ import dev.bagel.BagelException;
 import dev.bagel.dataset.BuildPlan.PlannedSource;
 import dev.bagel.dataset.decontaminate.Decontamination;
 import dev.bagel.dataset.engine.Counters;
-import dev.bagel.dataset.format.DpoRow;
 import dev.bagel.dataset.format.FormatSettings;
-import dev.bagel.dataset.format.SftRow;
 import dev.bagel.dataset.hub.Fetched;
 import dev.bagel.dataset.hub.HubFiles;
 import dev.bagel.dataset.hub.LockFile;
 import dev.bagel.dataset.recipe.Recipe;
 import dev.bagel.dataset.source.SourceCounts;
 import dev.bagel.dataset.write.DatasetCard;
-import dev.bagel.dataset.write.DroppedRow;
 import dev.bagel.dataset.write.Manifest;
 import dev.bagel.dataset.write.Manifest.BenchmarkEntry;
 import dev.bagel.dataset.write.Manifest.FileEntry;
 import dev.bagel.dataset.write.Manifest.SourceEntry;
 import dev.bagel.dataset.write.Manifest.TableEntry;
 import dev.bagel.dataset.write.OutputFolder;
-import dev.bagel.dataset.write.SampleRow;
 import dev.bagel.dataset.write.Table;
 import dev.bagel.dataset.write.TableFiles;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +48,7 @@ final class Publication {
       Manifest manifest = manifest(total, tables(out, parts.size(), total));
       out.publish(
           out.work().resolve("tables"),
-          Arrays.stream(Table.values()).map(Table::label).toList(),
+          settings.extras().tables(),
           LockFile.text(inputs.lock()),
           DatasetCard.of(manifest),
           manifest.toJson());
@@ -66,23 +61,15 @@ final class Publication {
   private Map<String, TableEntry> tables(OutputFolder out, int parts, PartReport total)
       throws IOException {
     Map<String, TableEntry> entries = new LinkedHashMap<>();
-    for (Table table : Table.values()) {
-      TableEntry entry = TableFiles.in(out.work(), table).complete(parts, rowType(table));
+    for (Table table : settings.extras().tables()) {
+      TableEntry entry =
+          TableFiles.in(out.work(), table).complete(parts, PartTables.rowType(table));
       if (entry.rows() != total.rows(table)) {
         throw imbalance(table.label(), total.rows(table), entry.rows());
       }
       entries.put(table.label(), entry);
     }
     return entries;
-  }
-
-  private static Class<? extends Record> rowType(Table table) {
-    return switch (table) {
-      case SFT -> SftRow.class;
-      case DPO -> DpoRow.class;
-      case SAMPLES -> SampleRow.class;
-      case DROPPED -> DroppedRow.class;
-    };
   }
 
   private Manifest manifest(PartReport total, Map<String, TableEntry> tables) {
@@ -103,7 +90,7 @@ final class Publication {
         recipe.name(),
         recipe.seed(),
         describe(recipe),
-        settings.fullLedger() ? "full" : "brief",
+        settings.extras().fullLedger() ? "full" : "brief",
         sources,
         benchmarks,
         plan.missing(),

@@ -169,8 +169,7 @@ class BuildPlanTest {
         new Locking.Free(),
         folder.resolve("out"),
         missing,
-        false,
-        false,
+        DatasetSettings.Extras.NONE,
         2);
   }
 

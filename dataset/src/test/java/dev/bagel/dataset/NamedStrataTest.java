@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,8 +70,7 @@ class NamedStrataTest {
                 new Locking.Free(),
                 folder.resolve("out"),
                 Missing.FAIL,
-                true,
-                false,
+                new DatasetSettings.Extras(true, false, Set.of()),
                 1),
             BuildWatch.NONE);
     return new BuiltDataset(report.folder(), report.manifest());

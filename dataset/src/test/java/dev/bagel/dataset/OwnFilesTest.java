@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -283,8 +284,7 @@ class OwnFilesTest {
                   new Locking.Free(),
                   folder.resolve("out"),
                   DatasetSettings.Missing.FAIL,
-                  true,
-                  false,
+                  new DatasetSettings.Extras(true, false, Set.of()),
                   2),
               BuildWatch.NONE);
       assertThat(Verification.of(report.folder())).allMatch(Verification.Check::holds);

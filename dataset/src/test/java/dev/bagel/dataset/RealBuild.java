@@ -55,8 +55,7 @@ final class RealBuild {
             new Locking.Free(),
             Path.of(arguments[2]),
             Missing.SKIP,
-            false,
-            false,
+            DatasetSettings.Extras.NONE,
             2);
     DatasetRecipe.build(settings, BuildWatch.NONE);
   }

@@ -59,8 +59,7 @@ class RealRowsTest {
             new Locking.Free(),
             out,
             Missing.SKIP,
-            false,
-            false,
+            DatasetSettings.Extras.NONE,
             threads);
     return DatasetRecipe.build(settings, BuildWatch.NONE).folder();
   }

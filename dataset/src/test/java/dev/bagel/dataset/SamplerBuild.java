@@ -7,6 +7,7 @@ import dev.bagel.dataset.recipe.Recipe;
 import dev.bagel.dataset.recipe.RecipeFile;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// Builds of the sampler's rows.
@@ -48,8 +49,7 @@ record SamplerBuild(Path hub, Recipe recipe, int threads, boolean fullLedger) {
             new Locking.Free(),
             folder,
             DatasetSettings.Missing.FAIL,
-            fullLedger,
-            fullLedger,
+            new DatasetSettings.Extras(fullLedger, fullLedger, Set.of()),
             threads);
     DatasetReport report = DatasetRecipe.build(settings, BuildWatch.NONE, tuning);
     return new BuiltDataset(report.folder(), report.manifest());

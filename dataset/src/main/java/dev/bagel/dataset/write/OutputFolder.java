@@ -12,8 +12,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// The folder that a build fills. One build at a time may hold it. Everything is written below a
@@ -75,16 +75,20 @@ public final class OutputFolder implements Closeable {
 
   /// Puts the finished tables, the lock, the card and then the manifest in their places, over what
   /// was there.
+  ///
+  /// @param names the tables that there are; other tables of an earlier build go
   public void publish(
-      Path tables, List<String> names, String lockText, String card, String manifest) {
+      Path tables, Set<Table> names, String lockText, String card, String manifest) {
     try {
       Path newManifest = Files.writeString(work().resolve(MANIFEST), manifest);
       Path newLock = Files.writeString(work().resolve(Lock.NAME), lockText);
       Path newCard = Files.writeString(work().resolve(CARD), card);
       Files.deleteIfExists(folder.resolve(MANIFEST));
-      for (String name : names) {
-        delete(folder.resolve(name));
-        move(tables.resolve(name), folder.resolve(name));
+      for (Table table : Table.values()) {
+        delete(folder.resolve(table.label()));
+        if (names.contains(table)) {
+          move(tables.resolve(table.label()), folder.resolve(table.label()));
+        }
       }
       move(newLock, folder.resolve(Lock.NAME));
       move(newCard, folder.resolve(CARD));

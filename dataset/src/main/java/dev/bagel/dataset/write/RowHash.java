@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// workers.
 ///
 /// A row's hash is over its values in the order of the columns: a text is its length in UTF-8 bytes
-/// (4 bytes, big endian) and those bytes; null is the length -1; a list is the number of its
-/// elements (4 bytes) and their values.
+/// (4 bytes, big endian) and those bytes; null is the length -1; a whole number is 8 bytes, big
+/// endian; a struct is its values; a list is the number of its elements (4 bytes) and those.
 final class RowHash {
   static final int BYTES = 32;
 
@@ -29,9 +28,7 @@ final class RowHash {
   /// The hash of one row, given as a record or as a map in the order of the columns.
   static byte[] ofRow(Object row) {
     MessageDigest digest = sha256();
-    for (Object value : values(row)) {
-      add(digest, value);
-    }
+    add(digest, row);
     return digest.digest();
   }
 
@@ -49,8 +46,12 @@ final class RowHash {
       case null -> addLength(digest, -1);
       case List<?> list -> {
         addLength(digest, list.size());
-        list.forEach(element -> values(element).forEach(part -> add(digest, part)));
+        list.forEach(element -> add(digest, element));
       }
+      case Map<?, ?> struct -> struct.values().forEach(part -> add(digest, part));
+      case Record struct -> components(struct).forEach(part -> add(digest, part));
+      case Integer number -> addNumber(digest, number);
+      case Long number -> addNumber(digest, number);
       default -> {
         byte[] bytes = value.toString().getBytes(UTF_8);
         addLength(digest, bytes.length);
@@ -59,16 +60,12 @@ final class RowHash {
     }
   }
 
-  private static void addLength(MessageDigest digest, int length) {
-    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(length).flip());
+  private static void addNumber(MessageDigest digest, long number) {
+    digest.update(ByteBuffer.allocate(Long.BYTES).putLong(number).flip());
   }
 
-  private static Collection<?> values(Object row) {
-    return switch (row) {
-      case Map<?, ?> map -> map.values();
-      case Record record -> components(record);
-      default -> List.of(row);
-    };
+  private static void addLength(MessageDigest digest, int length) {
+    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(length).flip());
   }
 
   private static List<@Nullable Object> components(Record record) {

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// The tables of a data set, each a folder of parquet files.
+/// The tables of a data set, each a folder of parquet files. Some are written on request only.
 public enum Table {
   /// One row for each assistant turn and prompt format.
   SFT("id", "source", "format", "input", "output"),
@@ -17,15 +17,27 @@ public enum Table {
   /// The ledger: what was not kept, and why.
   DROPPED(DroppedRow.class);
 
+  private final boolean onRequest;
+
   @SuppressWarnings("ImmutableEnumChecker") // List.of and toList give lists that cannot change
   private final List<String> columns;
 
   Table(String... columns) {
-    this.columns = List.of(columns);
+    this(false, List.of(columns));
   }
 
   Table(Class<? extends Record> row) {
-    this.columns = Arrays.stream(row.getRecordComponents()).map(RecordComponent::getName).toList();
+    this(false, Arrays.stream(row.getRecordComponents()).map(RecordComponent::getName).toList());
+  }
+
+  Table(boolean onRequest, List<String> columns) {
+    this.onRequest = onRequest;
+    this.columns = columns;
+  }
+
+  /// Whether a build writes it only where it is told to.
+  public boolean onRequest() {
+    return onRequest;
   }
 
   public List<String> columns() {
@@ -34,7 +46,7 @@ public enum Table {
 
   /// The name of its folder.
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   static Table named(String label) {

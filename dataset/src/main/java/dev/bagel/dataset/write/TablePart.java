@@ -29,7 +29,9 @@ public final class TablePart<R extends Record> implements Closeable {
     this.jsonl = jsonl;
   }
 
-  public void write(R row) throws IOException {
+  /// @throws ClassCastException where the row is of another table
+  public void write(Record any) throws IOException {
+    R row = rowType.cast(any);
     if (parquet == null || hashes == null) {
       Files.createDirectories(files.folder());
       parquet = ParquetFile.create(files.parquet(part), rowType);

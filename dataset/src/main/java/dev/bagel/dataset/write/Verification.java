@@ -72,7 +72,9 @@ public final class Verification {
     for (Table table : Table.values()) {
       TableEntry stated = manifest.tables().get(table.label());
       if (stated == null) {
-        check("the manifest states table " + table.label(), false, "it does not");
+        if (!table.onRequest() || Files.exists(folder.resolve(table.label()))) {
+          check("the manifest states table " + table.label(), false, "it does not");
+        }
         continue;
       }
       switch (table) {

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -151,8 +150,7 @@ class OutputFolderTest {
     write(folder.resolve("dpo"), "published before the kill");
     publish("next");
 
-    assertThat(names(folder))
-        .containsExactly("README.md", "bagel.lock", "dpo", "manifest.json", "sft");
+    assertThat(names(folder)).containsExactly("README.md", "bagel.lock", "manifest.json", "sft");
   }
 
   @Test
@@ -187,7 +185,7 @@ class OutputFolderTest {
       write(tables.resolve("sft"), text);
       output.publish(
           tables,
-          List.of("sft"),
+          Set.of(Table.SFT),
           "{\"bagelLock\": 1}",
           "# " + text,
           "{\"bagel\": \"%s\"}".formatted(text));
