@@ -99,6 +99,7 @@ final class BuildCommand implements Callable<Integer> {
 
   @Mixin HubOption hub = new HubOption();
   @Mixin ChoiceOptions choice = new ChoiceOptions();
+  @Mixin TokenOptions tokens = new TokenOptions();
   @Mixin LockOptions lock = new LockOptions();
   @Mixin JsonOption json = new JsonOption();
   @Mixin CommonOptions common = new CommonOptions();
@@ -134,7 +135,7 @@ final class BuildCommand implements Callable<Integer> {
     Recipe read = RecipeFile.read(recipe, from.ownFiles());
     Recipe seeded = seed == null ? read : read.withSeed(seed);
     return new DatasetSettings(
-        choice.of(ChoiceOptions.names("--only", "source", only)).of(seeded),
+        tokens.of(choice.of(ChoiceOptions.names("--only", "source", only)).of(seeded)),
         from.hub(),
         lock.of(recipe),
         out,

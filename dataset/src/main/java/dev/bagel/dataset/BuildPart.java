@@ -1,11 +1,10 @@
 package dev.bagel.dataset;
 
+import dev.bagel.dataset.budget.TokenBudget;
 import dev.bagel.dataset.engine.Counters;
 import dev.bagel.dataset.engine.PartWriter;
-import dev.bagel.dataset.format.DpoRow;
 import dev.bagel.dataset.format.Formatting;
 import dev.bagel.dataset.format.RowPlan;
-import dev.bagel.dataset.format.SftRow;
 import dev.bagel.dataset.sample.Candidate;
 import dev.bagel.dataset.sample.Chance;
 import dev.bagel.dataset.sample.Drop;
@@ -23,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Writes one part of a build: candidates come in the order of their keys; samples are rendered
 /// last, so that no rendered text is ever put aside.
@@ -42,6 +42,7 @@ final class BuildPart implements PartWriter<Candidate, PartReport> {
   private final Setup setup;
   private final Formatting formatting;
   private final PartTables tables;
+  private final PartRows rows;
   private final PartReport report = new PartReport();
   private final List<Candidate> slot = new ArrayList<>();
   private long slotNumber;
@@ -51,6 +52,7 @@ final class BuildPart implements PartWriter<Candidate, PartReport> {
   ///
   /// @param work the work folder's path
   /// @param slotBits how many top bits of a key number its slot
+  /// @param tokens what rows are held against; null for nothing
   /// @param namedByStratum sources whose rows carry their stratum in their name
   record Setup(
       String work,
@@ -58,6 +60,7 @@ final class BuildPart implements PartWriter<Candidate, PartReport> {
       Chance chance,
       Keys keys,
       int slotBits,
+      @Nullable TokenBudget tokens,
       Set<String> namedByStratum,
       DatasetSettings.Extras extras,
       Counters counters)
@@ -67,6 +70,7 @@ final class BuildPart implements PartWriter<Candidate, PartReport> {
     this.setup = setup;
     this.formatting = setup.formatting();
     this.tables = new PartTables(Path.of(setup.work()), part, setup.extras());
+    this.rows = new PartRows(formatting, setup.tokens(), tables, report);
   }
 
   /// How many bits number the slots of so many candidates.
@@ -88,6 +92,7 @@ final class BuildPart implements PartWriter<Candidate, PartReport> {
   @Override
   public PartReport finish() throws IOException {
     flush();
+    rows.finish();
     tables.finish(report);
     return report;
   }
@@ -95,7 +100,9 @@ final class BuildPart implements PartWriter<Candidate, PartReport> {
   @Override
   public void close() throws IOException {
     slot.clear();
-    tables.close();
+    try (rows) {
+      tables.close();
+    }
   }
 
   private long slotNumber(Candidate candidate) {
@@ -112,8 +119,10 @@ final class BuildPart implements PartWriter<Candidate, PartReport> {
             String name = name(candidate);
             tables.write(Table.SAMPLES, SampleRow.of(name, sample));
             report.keep(candidate.source());
-            for (RowPlan plan : formatting.plan(sample)) {
-              places.add(Place.of(name, sample, plan, setup.chance()));
+            List<RowPlan> plans = formatting.plan(sample);
+            report.plan(plans.size());
+            for (RowPlan plan : plans) {
+              places.add(Place.of(candidate, name, sample, plan, setup.chance()));
             }
           }
           case Drop drop -> drop(candidate, drop);
@@ -121,7 +130,7 @@ final class BuildPart implements PartWriter<Candidate, PartReport> {
       }
       places.sort(Place.ORDER);
       for (Place place : places) {
-        render(place);
+        rows.write(place.candidate(), place.name(), place.sample(), place.plan());
       }
       setup.counters().add("written", slot.size());
       slot.clear();
@@ -147,21 +156,17 @@ final class BuildPart implements PartWriter<Candidate, PartReport> {
     }
   }
 
-  private void render(Place place) throws IOException {
-    switch (formatting.render(place.source(), place.sample(), place.plan())) {
-      case SftRow row -> tables.write(Table.SFT, row);
-      case DpoRow row -> tables.write(Table.DPO, row);
-    }
-  }
-
   /// A row before it is rendered, and where it stands among the rows of its slot.
-  private record Place(double order, UUID id, String source, Sample sample, RowPlan plan) {
+  ///
+  /// @param name what its source is called in rows
+  private record Place(
+      double order, UUID id, Candidate candidate, String name, Sample sample, RowPlan plan) {
     static final Comparator<Place> ORDER =
         Comparator.comparingDouble(Place::order).thenComparing(Place::id);
 
-    static Place of(String source, Sample sample, RowPlan plan, Chance chance) {
+    static Place of(Candidate candidate, String name, Sample sample, RowPlan plan, Chance chance) {
       double order = chance.of(sample.id(), "place of " + plan);
-      return new Place(order, sample.id(), source, sample, plan);
+      return new Place(order, sample.id(), candidate, name, sample, plan);
     }
   }
 }

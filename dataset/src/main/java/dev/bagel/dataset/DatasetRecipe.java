@@ -44,6 +44,7 @@ public final class DatasetRecipe {
   private DatasetRecipe(DatasetSettings settings) {
     this.settings = settings;
     this.recipe = settings.recipe();
+    TokenCheck.of(recipe, settings.extras());
     this.chance = new Chance(recipe.seed());
     this.keys = Keys.of(recipe.seed());
     this.hub = settings.lockedHub();
@@ -133,6 +134,7 @@ public final class DatasetRecipe {
         chance,
         keys,
         slotBits,
+        recipe.tokens().orElse(null),
         plan.sources().stream()
             .filter(source -> source.line().source().info().namedByStratum())
             .map(PlannedSource::name)

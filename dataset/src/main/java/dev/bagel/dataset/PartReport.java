@@ -1,6 +1,7 @@
 package dev.bagel.dataset;
 
 import dev.bagel.dataset.sample.DropReason;
+import dev.bagel.dataset.write.Manifest.TokenEntry;
 import dev.bagel.dataset.write.Table;
 import java.util.EnumMap;
 import java.util.Map;
@@ -11,6 +12,8 @@ final class PartReport {
   private final Map<String, Long> kept = new TreeMap<>();
   private final Map<String, Map<DropReason, Long>> dropped = new TreeMap<>();
   private final Map<Table, Long> rows = new EnumMap<>(Table.class);
+  private final Map<String, TokenEntry> tokens = new TreeMap<>();
+  private long planned;
 
   void keep(String source) {
     kept.merge(source, 1L, Long::sum);
@@ -26,6 +29,16 @@ final class PartReport {
     rows.merge(table, count, Long::sum);
   }
 
+  /// Notes how many rows a sample is to have.
+  void plan(int count) {
+    planned += count;
+  }
+
+  /// Notes what rows of a source cost.
+  void count(String source, TokenEntry entry) {
+    tokens.merge(source, entry, TokenEntry::plus);
+  }
+
   void add(PartReport other) {
     other.kept.forEach((source, count) -> kept.merge(source, count, Long::sum));
     other.dropped.forEach(
@@ -36,6 +49,21 @@ final class PartReport {
                         .computeIfAbsent(source, _ -> new EnumMap<>(DropReason.class))
                         .merge(reason, count, Long::sum)));
     other.rows.forEach((table, count) -> rows.merge(table, count, Long::sum));
+    other.tokens.forEach(this::count);
+    planned += other.planned;
+  }
+
+  long planned() {
+    return planned;
+  }
+
+  /// Rows that were not written, since they have too many tokens.
+  long overLimit() {
+    return tokens.values().stream().mapToLong(TokenEntry::overLimit).sum();
+  }
+
+  Map<String, TokenEntry> tokens() {
+    return tokens;
   }
 
   long kept(String source) {

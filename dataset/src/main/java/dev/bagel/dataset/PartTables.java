@@ -1,5 +1,6 @@
 package dev.bagel.dataset;
 
+import dev.bagel.dataset.budget.PackedRow;
 import dev.bagel.dataset.format.DpoRow;
 import dev.bagel.dataset.format.SftRow;
 import dev.bagel.dataset.write.DroppedRow;
@@ -32,6 +33,7 @@ final class PartTables implements Closeable {
       case DPO -> DpoRow.class;
       case SAMPLES -> SampleRow.class;
       case DROPPED -> DroppedRow.class;
+      case PACKED -> PackedRow.class;
     };
   }
 

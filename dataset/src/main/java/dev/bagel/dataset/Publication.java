@@ -73,6 +73,10 @@ final class Publication {
   }
 
   private Manifest manifest(PartReport total, Map<String, TableEntry> tables) {
+    long rows = total.rows(Table.SFT) + total.rows(Table.DPO) + total.overLimit();
+    if (rows != total.planned()) {
+      throw imbalance("rows of sft and dpo", total.planned(), rows);
+    }
     Recipe recipe = settings.recipe();
     Map<String, SourceEntry> sources = new LinkedHashMap<>();
     for (PlannedSource source : plan.sources()) {
@@ -92,6 +96,7 @@ final class Publication {
         describe(recipe),
         settings.extras().fullLedger() ? "full" : "brief",
         sources,
+        total.tokens(),
         benchmarks,
         plan.missing(),
         plan.leftOut(),
@@ -151,6 +156,7 @@ final class Publication {
     format.systemChance().forEach((name, chance) -> chances.put(name.label(), chance));
     settings.put("system-chance", chances);
     settings.put("max-characters", recipe.maxCharacters());
+    recipe.tokens().ifPresent(budget -> settings.put("tokens", budget.describe()));
     return settings;
   }
 }

@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +61,7 @@ class NamedStrataTest {
             small.seed(),
             small.format(),
             small.maxCharacters(),
+            Optional.empty(),
             List.of(SourceLine.of(source)),
             List.of());
     DatasetReport report =

@@ -1,23 +1,26 @@
 package dev.bagel.dataset;
 
+import dev.bagel.dataset.DatasetSettings.Extras;
+import dev.bagel.dataset.budget.TokenBudget;
 import dev.bagel.dataset.engine.LocalEngine;
 import dev.bagel.dataset.hub.HubFolder;
 import dev.bagel.dataset.hub.Locking;
 import dev.bagel.dataset.recipe.Recipe;
 import dev.bagel.dataset.recipe.RecipeFile;
+import dev.bagel.dataset.write.Table;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// Builds of the sampler's rows.
-///
-/// @param fullLedger with JSONL files too
-record SamplerBuild(Path hub, Recipe recipe, int threads, boolean fullLedger) {
+record SamplerBuild(Path hub, Recipe recipe, int threads, Extras extras) {
 
   /// All that the sampler's recipe says.
   static SamplerBuild of(Path hub) {
-    return new SamplerBuild(hub, RecipeFile.read("sampler", hub), 2, true);
+    return new SamplerBuild(
+        hub, RecipeFile.read("sampler", hub), 2, new Extras(true, true, Set.of()));
   }
 
   /// Without the comparison with benchmarks, which takes most of the time.
@@ -25,16 +28,30 @@ record SamplerBuild(Path hub, Recipe recipe, int threads, boolean fullLedger) {
     Recipe all = RecipeFile.read("sampler", hub);
     Recipe recipe =
         new Recipe(
-            all.name(), all.seed(), all.format(), all.maxCharacters(), all.sources(), List.of());
-    return new SamplerBuild(hub, recipe, 2, false);
+            all.name(),
+            all.seed(),
+            all.format(),
+            all.maxCharacters(),
+            Optional.empty(),
+            all.sources(),
+            List.of());
+    return new SamplerBuild(hub, recipe, 2, Extras.NONE);
   }
 
   SamplerBuild withThreads(int count) {
-    return new SamplerBuild(hub, recipe, count, fullLedger);
+    return new SamplerBuild(hub, recipe, count, extras);
   }
 
   SamplerBuild withSeed(long seed) {
-    return new SamplerBuild(hub, recipe.withSeed(seed), threads, fullLedger);
+    return new SamplerBuild(hub, recipe.withSeed(seed), threads, extras);
+  }
+
+  SamplerBuild withTokens(TokenBudget budget) {
+    return new SamplerBuild(hub, recipe.withTokens(budget), threads, extras);
+  }
+
+  SamplerBuild with(Table... exports) {
+    return new SamplerBuild(hub, recipe, threads, new Extras(false, false, Set.of(exports)));
   }
 
   BuiltDataset in(Path folder) {
@@ -49,7 +66,7 @@ record SamplerBuild(Path hub, Recipe recipe, int threads, boolean fullLedger) {
             new Locking.Free(),
             folder,
             DatasetSettings.Missing.FAIL,
-            new DatasetSettings.Extras(fullLedger, fullLedger, Set.of()),
+            extras,
             threads);
     DatasetReport report = DatasetRecipe.build(settings, BuildWatch.NONE, tuning);
     return new BuiltDataset(report.folder(), report.manifest());

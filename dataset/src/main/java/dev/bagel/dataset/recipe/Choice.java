@@ -141,6 +141,7 @@ public record Choice(Set<String> with, Set<String> only, Set<String> licences) {
         recipe.seed(),
         recipe.format(),
         recipe.maxCharacters(),
+        recipe.tokens(),
         lines,
         recipe.benchmarks());
   }

@@ -1,5 +1,6 @@
 package dev.bagel.dataset.recipe;
 
+import dev.bagel.dataset.budget.TokenBudget;
 import dev.bagel.dataset.files.DataFile;
 import dev.bagel.dataset.format.FormatSettings;
 import dev.bagel.dataset.hub.HubFiles;
@@ -18,11 +19,13 @@ import java.util.Set;
 /// @param sources in the order that settles equal trust; those that are left out too
 /// @param benchmarks names from the catalogue of benchmarks
 /// @param maxCharacters a larger sample is dropped as too long
+/// @param tokens by which rows are counted and limited; empty where they are not
 public record Recipe(
     String name,
     long seed,
     FormatSettings format,
     int maxCharacters,
+    Optional<TokenBudget> tokens,
     List<SourceLine> sources,
     List<String> benchmarks) {
 
@@ -76,11 +79,15 @@ public record Recipe(
   }
 
   public Recipe withSeed(long other) {
-    return new Recipe(name, other, format, maxCharacters, sources, benchmarks);
+    return new Recipe(name, other, format, maxCharacters, tokens, sources, benchmarks);
+  }
+
+  public Recipe withTokens(TokenBudget budget) {
+    return new Recipe(name, seed, format, maxCharacters, Optional.of(budget), sources, benchmarks);
   }
 
   public Recipe withoutBenchmarks() {
-    return new Recipe(name, seed, format, maxCharacters, sources, List.of());
+    return new Recipe(name, seed, format, maxCharacters, tokens, sources, List.of());
   }
 
   /// The same recipe with these of its sources only; its name says so.

@@ -6,6 +6,8 @@ import dev.bagel.BagelException;
 import dev.bagel.chat.PromptFormat;
 import dev.bagel.chat.PromptStyle;
 import dev.bagel.chat.Style;
+import dev.bagel.dataset.budget.TokenBudget;
+import dev.bagel.dataset.budget.TokenBudget.Over;
 import dev.bagel.dataset.decontaminate.Benchmark;
 import dev.bagel.dataset.decontaminate.BenchmarkCatalog;
 import dev.bagel.dataset.files.YamlBlock;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Reads recipes: YAML files of the user, or those inside the product. A key that means nothing and
 /// a value that makes no sense are errors with the file's line, found before any row is read. The
@@ -92,6 +95,7 @@ public final class RecipeFile {
                 .parsed("max-characters", "a positive whole number", RecipeFile::positive)
                 .map(Math::toIntExact)
                 .orElse(Recipe.MAX_CHARACTERS),
+            tokens(block.block("tokens"), folder),
             sources(block.block("sources"), folder),
             benchmarks(block));
     block.finish();
@@ -126,6 +130,29 @@ public final class RecipeFile {
     }
     block.finish();
     return chances;
+  }
+
+  private static Optional<TokenBudget> tokens(YamlBlock block, Path folder) {
+    if (block.keys().isEmpty()) {
+      return Optional.empty();
+    }
+    String tokenizer = folder.resolve(block.requiredText("tokenizer")).toString();
+    int limit =
+        block
+            .parsed(
+                "limit", "a whole number of " + TokenBudget.LEAST + " or more", RecipeFile::limit)
+            .orElse(TokenBudget.NO_LIMIT);
+    Over over = block.parsed("over", "drop or cut", Over::of).orElse(Over.DROP);
+    block.finish();
+    return Optional.of(new TokenBudget(tokenizer, limit, over));
+  }
+
+  private static int limit(String text) {
+    int limit = Math.toIntExact(positive(text));
+    if (limit < TokenBudget.LEAST) {
+      throw new IllegalArgumentException(text);
+    }
+    return limit;
   }
 
   private static List<SourceLine> sources(YamlBlock block, Path folder) {

@@ -54,7 +54,13 @@ public enum DropReason {
   DUPLICATE(Step.DEDUPE),
 
   /// A benchmark asks the same.
-  CONTAMINATED(Step.DECONTAMINATE);
+  CONTAMINATED(Step.DECONTAMINATE),
+
+  /// A row of a kept sample has more tokens than the recipe allows, and is not written.
+  OVER_TOKEN_LIMIT(Step.FORMAT),
+  /// A row of a kept sample had more tokens than the recipe allows, and is written without its
+  /// earliest exchanges, or its end where it is plain text.
+  CUT_TO_TOKEN_LIMIT(Step.FORMAT);
 
   private final Step step;
 
@@ -70,6 +76,11 @@ public enum DropReason {
   /// request.
   public boolean bulk() {
     return this == SAMPLED_OUT || this == NOT_SELECTED;
+  }
+
+  /// Whether it tells of a row of a sample that was kept, and not of a candidate.
+  public boolean ofRow() {
+    return step == Step.FORMAT;
   }
 
   /// As it stands in files.

@@ -11,7 +11,8 @@ import java.util.List;
 ///
 /// Labels are the ids themselves where they are learnt, and [#IGNORED] elsewhere, as the losses of
 /// PyTorch and the trainers upon it read them; the shift by one is the model's. BOS stands in front
-/// once where the tokenizer adds it or the prompt begins with it, and is not learnt.
+/// once where the tokenizer adds it or the prompt begins with it. The first token is never learnt,
+/// BOS or not, since nothing stands before it.
 public final class TrainingTokens {
   /// The label of a token that is not learnt.
   public static final int IGNORED = -100;
@@ -59,8 +60,25 @@ public final class TrainingTokens {
     return begun(all.ids(), all.within(learnt), tokenizer.startsWithBos(conversation));
   }
 
+  /// Tokens that a pretokenised row holds.
+  ///
+  /// @param labels as long as the ids
+  public static TrainingTokens of(int[] ids, int[] labels) {
+    if (ids.length != labels.length) {
+      throw BagelException.user(
+          "a row has %d input_ids and %d labels; make them as many"
+              .formatted(ids.length, labels.length));
+    }
+    boolean[] learnt = new boolean[ids.length];
+    for (int i = 0; i < ids.length; i++) {
+      learnt[i] = labels[i] != IGNORED;
+    }
+    return begun(ids.clone(), learnt, false);
+  }
+
+  /// Nothing stands before the first token, so no model can be asked for it.
   private static TrainingTokens begun(int[] ids, boolean[] learnt, boolean begun) {
-    if (begun) {
+    if (learnt.length > 0) {
       learnt[0] = false;
     }
     return new TrainingTokens(ids, learnt, begun);

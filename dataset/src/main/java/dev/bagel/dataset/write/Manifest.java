@@ -18,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 ///   benchmarks are compared with
 /// @param missing patterns of files that the recipe names and the hub lacks, by source or benchmark
 /// @param leftOut sources of the recipe that were not to be read, and why
+/// @param tokens what the rows of each source cost; empty where no tokenizer was given
 /// @param ledger `brief`: bulk drops are counted only; `full`: all are listed in `dropped`
 public record Manifest(
     String bagel,
@@ -27,6 +28,7 @@ public record Manifest(
     Map<String, Object> settings,
     String ledger,
     Map<String, SourceEntry> sources,
+    Map<String, TokenEntry> tokens,
     Map<String, BenchmarkEntry> benchmarks,
     Map<String, List<String>> missing,
     Map<String, String> leftOut,
@@ -59,6 +61,26 @@ public record Manifest(
 
   /// A file that was read.
   public record FileEntry(String name, long bytes, String sha256) {}
+
+  /// The rows of a source in `sft` and `dpo`, counted in tokens; of a pair, with the longer answer.
+  ///
+  /// @param rows that were written
+  /// @param tokens of those rows
+  /// @param longest of those rows
+  /// @param cut how many of them were cut to the limit
+  /// @param overLimit rows that were not written
+  public record TokenEntry(long rows, long tokens, int longest, long cut, long overLimit) {
+    public static final TokenEntry NONE = new TokenEntry(0, 0, 0, 0, 0);
+
+    public TokenEntry plus(TokenEntry other) {
+      return new TokenEntry(
+          rows + other.rows,
+          tokens + other.tokens,
+          Math.max(longest, other.longest),
+          cut + other.cut,
+          overLimit + other.overLimit);
+    }
+  }
 
   public record BenchmarkEntry(String licence, List<FileEntry> files) {}
 

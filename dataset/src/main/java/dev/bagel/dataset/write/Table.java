@@ -15,7 +15,10 @@ public enum Table {
   /// The kept samples, before any format.
   SAMPLES(SampleRow.class),
   /// The ledger: what was not kept, and why.
-  DROPPED(DroppedRow.class);
+  DROPPED(DroppedRow.class),
+  /// Rows of `sft` as tokens, packed into sequences of one length.
+  PACKED(
+      true, List.of("input_ids", "labels", "position_ids", "sequence_lengths", "ids", "sources"));
 
   private final boolean onRequest;
 

@@ -9,6 +9,7 @@ import dev.bagel.dataset.hub.Lock;
 import dev.bagel.dataset.sample.DropReason;
 import dev.bagel.dataset.write.Manifest.SourceEntry;
 import dev.bagel.dataset.write.Manifest.TableEntry;
+import dev.bagel.dataset.write.Manifest.TokenEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,10 +88,11 @@ public final class Verification {
                     count(
                         listed.computeIfAbsent(source(row), _ -> new TreeMap<>()),
                         row.get("reason")));
-        case SFT, DPO -> table(table, stated, _ -> {});
+        case SFT, DPO, PACKED -> table(table, stated, _ -> {});
       }
     }
     manifest.sources().forEach((name, source) -> source(name, source, kept, listed));
+    tokens();
     equal(
         "sources of samples and of the ledger are those of the manifest",
         true,
@@ -221,10 +223,33 @@ public final class Verification {
     if (!manifest.ledger().equals("full")) {
       expected.keySet().removeAll(BULK);
     }
+    TokenEntry tokens = manifest.tokens().getOrDefault(name, TokenEntry.NONE);
+    putCount(expected, DropReason.OVER_TOKEN_LIMIT, tokens.overLimit());
+    putCount(expected, DropReason.CUT_TO_TOKEN_LIMIT, tokens.cut());
     equal(
         "%s: dropped lists its drops".formatted(name),
         expected,
         listed.getOrDefault(name, Map.of()));
+  }
+
+  /// Where rows were counted in tokens, all of them were.
+  private void tokens() {
+    if (!manifest.tokens().isEmpty()) {
+      long counted = manifest.tokens().values().stream().mapToLong(TokenEntry::rows).sum();
+      equal(
+          "rows of sft and dpo were counted in tokens", rows(Table.SFT) + rows(Table.DPO), counted);
+    }
+  }
+
+  private long rows(Table table) {
+    TableEntry stated = manifest.tables().get(table.label());
+    return stated == null ? 0 : stated.rows();
+  }
+
+  private static void putCount(Map<String, Long> counts, DropReason reason, long count) {
+    if (count > 0) {
+      counts.put(reason.label(), count);
+    }
   }
 
   private static final Set<String> BULK =

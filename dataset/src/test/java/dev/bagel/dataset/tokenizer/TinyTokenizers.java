@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Hand-written tokenizers of every type that is read, with a handful of pieces each.
-final class TinyTokenizers {
+public final class TinyTokenizers {
   /// Words are pieces. BOS 1 and EOS 2, both added by its own rule.
-  static final String WORDS =
+  public static final String WORDS =
       """
       {"version": "1.0",
        "added_tokens": [
@@ -53,7 +53,7 @@ final class TinyTokenizers {
       """;
 
   /// Pieces have scores. `<s>` is a piece like any other, which only its name tells apart.
-  static final String SCORED =
+  public static final String SCORED =
       """
       {"version": "1.0",
        "added_tokens": [
@@ -88,7 +88,7 @@ final class TinyTokenizers {
 
   private TinyTokenizers() {}
 
-  static Path write(Path folder, String tokenizer) throws IOException {
+  public static Path write(Path folder, String tokenizer) throws IOException {
     Files.writeString(folder.resolve("tokenizer.json"), tokenizer);
     return folder;
   }

@@ -49,6 +49,14 @@ class RowHashTest {
         .isEqualTo("5cb699ea353cc9d904fdfe66ca3a24d34bafa3d732bc4e61d8268b24185aebf4");
   }
 
+  record Numbers(List<Integer> ids, Turn turn, List<String> names, long count) {}
+
+  @Test
+  void numbers_and_structs() {
+    assertThat(hex(new Numbers(List.of(1, -100, 32_000), new Turn("gpt", "é"), List.of("x"), 7)))
+        .isEqualTo("f32d39ad46f14700c658a556c1ac6d562b7cba0ec28d776291ed702e2834cafc");
+  }
+
   @Test
   void a_map_in_the_order_of_the_columns_is_the_same_row() {
     Map<String, String> row = new LinkedHashMap<>();

@@ -1,0 +1,24 @@
+package dev.bagel.dataset.budget;
+
+import dev.bagel.dataset.files.Column;
+import java.util.List;
+
+/// Rows of `sft` as one sequence of tokens of a fixed length, in the columns that trainers read.
+///
+/// The rows stand one after the other, what is left is filled up with EOS, and each of the first
+/// three lists is as long as the sequence. Positions begin with 0 at each row and at the filling,
+/// which is how trainers find the borders for block-diagonal attention.
+///
+/// @param inputIds the tokens
+/// @param labels the tokens that are learnt, -100 elsewhere; a model shifts them by one itself
+/// @param positionIds from 0 in each row
+/// @param sequenceLengths the lengths of the rows; what they lack in the whole is filling
+/// @param ids the samples' ids, a row each
+/// @param sources what each row's `source` is in `sft`
+public record PackedRow(
+    @Column("input_ids") List<Integer> inputIds,
+    List<Integer> labels,
+    @Column("position_ids") List<Integer> positionIds,
+    @Column("sequence_lengths") List<Integer> sequenceLengths,
+    List<String> ids,
+    List<String> sources) {}

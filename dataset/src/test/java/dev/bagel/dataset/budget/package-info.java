@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bagel.dataset.budget;
+
+import org.jspecify.annotations.NullMarked;
