@@ -8,6 +8,7 @@ import dev.bagel.dataset.SourceFetch;
 import dev.bagel.dataset.hub.HubFile;
 import dev.bagel.dataset.write.Manifest;
 import dev.bagel.dataset.write.Manifest.SourceEntry;
+import dev.bagel.dataset.write.Manifest.TokenEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,7 +75,20 @@ final class BuildReports {
         manifest.tables().entrySet().stream()
             .map(entry -> "%s %s rows".formatted(entry.getKey(), number(entry.getValue().rows())))
             .collect(Collectors.joining(" · ")));
+    if (!manifest.tokens().isEmpty()) {
+      output.line(tokens(manifest.allTokens()));
+    }
     output.line("prove it: bagel verify " + report.folder());
+  }
+
+  private static String tokens(TokenEntry all) {
+    return "%s tokens in %s rows, the longest %s · %s rows cut · %s rows over the limit"
+        .formatted(
+            number(all.tokens()),
+            number(all.rows()),
+            number(all.longest()),
+            number(all.cut()),
+            number(all.overLimit()));
   }
 
   /// What was fetched.

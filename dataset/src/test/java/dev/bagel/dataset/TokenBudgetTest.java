@@ -183,6 +183,15 @@ class TokenBudgetTest {
         "packed sequences need a tokenizer and a length");
   }
 
+  @Test
+  void the_card_has_a_line_for_each_source_and_one_for_all() throws IOException {
+    TokenEntry all = dropped.manifest().allTokens();
+
+    assertThat(Files.readString(dropped.folder().resolve("README.md")))
+        .contains("## Tokens", "\n| boolq | ", "config_name: packed")
+        .contains("| **all** | %,d | %,d | ".formatted(all.rows(), all.tokens()));
+  }
+
   private static void refused(SamplerBuild build, String... words) {
     Path folder = temporary.resolve("refused");
     assertThatThrownBy(() -> build.in(folder))

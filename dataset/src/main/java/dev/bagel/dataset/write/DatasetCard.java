@@ -3,6 +3,7 @@ package dev.bagel.dataset.write;
 import dev.bagel.dataset.source.SourceInfo.Flag;
 import dev.bagel.dataset.write.Manifest.SourceEntry;
 import dev.bagel.dataset.write.Manifest.TableEntry;
+import dev.bagel.dataset.write.Manifest.TokenEntry;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,6 +47,7 @@ public final class DatasetCard {
                   String.join(", ", Table.named(table.getKey()).columns())));
     }
     card.append(sources(manifest));
+    card.append(tokens(manifest));
     card.append(adultOrToxic(manifest));
     card.append(contamination(manifest));
     card.append(leftOut(manifest));
@@ -101,6 +103,37 @@ public final class DatasetCard {
             "\nEach row's `source` begins with its source's name, and keeps that source's licence: %s.\n"
                 .formatted(String.join(", ", licences)))
         .toString();
+  }
+
+  private static String tokens(Manifest manifest) {
+    if (manifest.tokens().isEmpty()) {
+      return "";
+    }
+    StringBuilder text =
+        new StringBuilder(
+            """
+
+            ## Tokens
+
+            Rows of `sft/` and `dpo/`, counted by the tokenizer whose files `manifest.json` names by their hashes;
+            of a pair, with its longer answer.
+
+            | source | rows | tokens | longest row | rows cut | rows over the limit, not written |
+            |---|---:|---:|---:|---:|---:|
+            """);
+    manifest.tokens().forEach((name, entry) -> text.append(line(name, entry)));
+    return text.append(line("**all**", manifest.allTokens())).toString();
+  }
+
+  private static String line(String name, TokenEntry entry) {
+    return "| %s | %s | %s | %s | %s | %s |\n"
+        .formatted(
+            name,
+            number(entry.rows()),
+            number(entry.tokens()),
+            number(entry.longest()),
+            number(entry.cut()),
+            number(entry.overLimit()));
   }
 
   private static List<String> adultOrToxicSources(Manifest manifest) {

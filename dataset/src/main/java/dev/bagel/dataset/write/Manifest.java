@@ -98,6 +98,11 @@ public record Manifest(
           .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
           .build();
 
+  /// What the rows of all sources cost.
+  public TokenEntry allTokens() {
+    return tokens.values().stream().reduce(TokenEntry.NONE, TokenEntry::plus);
+  }
+
   public String toJson() {
     return JSON.writeValueAsString(this) + "\n";
   }
