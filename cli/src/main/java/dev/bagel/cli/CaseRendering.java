@@ -41,6 +41,7 @@ final class CaseRendering {
   private @Nullable Path file;
 
   private final Map<String, Compiled> compiled = new HashMap<>();
+  private @Nullable RuntimeException fault;
 
   boolean chosen() {
     return file != null;
@@ -61,7 +62,11 @@ final class CaseRendering {
     } catch (CharacterCodingException e) {
       throw BagelException.user(file + " is not UTF-8", e);
     } catch (IOException e) {
-      throw BagelException.user("cannot read " + file + ": " + e, e);
+      throw BagelException.user("cannot read " + file + ": " + e.getMessage(), e);
+    }
+    if (fault != null) {
+      throw BagelException.internal(
+          "some cases of %s met a fault of Bagel's: their lines say so".formatted(file), fault);
     }
     if (bad > 0) {
       throw BagelException.user(
@@ -89,6 +94,9 @@ final class CaseRendering {
       output.jsonLine(new Text(one.id(), text));
     } catch (BagelException e) {
       output.jsonLine(new Failure(one.id(), e.getMessage()));
+    } catch (RuntimeException e) { // one case's fault must not cost the results of the others
+      output.jsonLine(new Failure(one.id(), "this is a fault of Bagel's: " + e));
+      fault = e;
     }
   }
 

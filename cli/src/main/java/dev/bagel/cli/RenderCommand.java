@@ -2,8 +2,6 @@ package dev.bagel.cli;
 
 import dev.bagel.BagelException;
 import java.lang.reflect.Field;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -54,37 +52,44 @@ final class RenderCommand implements Callable<Integer> {
   public Integer call() {
     Output output = Output.of(spec);
     if (cases.chosen()) {
-      refuseOthers("--cases", CaseRendering.class);
+      refuseOthers("--cases");
       cases.render(output);
     } else if (byTemplate.chosen()) {
-      refuseOthers("--template", TemplateRendering.class);
+      refuseOthers("--template");
       byTemplate.render(in.file(), output);
     } else {
-      refuseOthers("--format", FormatRendering.class);
+      refuseOthers("--format");
       byFormat.render(in.file(), output);
     }
     return 0;
   }
 
   /// Refuses options of the other ways to render.
-  private void refuseOthers(String way, Class<?> chosen) {
-    List<Class<?>> others =
-        new ArrayList<>(
-            List.of(FormatRendering.class, TemplateRendering.class, CaseRendering.class));
-    others.remove(chosen);
-    if (chosen == CaseRendering.class) {
-      others.add(ConversationsOption.class);
-    }
+  private void refuseOthers(String chosen) {
     CommandSpec present = Objects.requireNonNull(spec, "picocli sets it before a command runs");
     for (OptionSpec given : present.commandLine().getParseResult().matchedOptions()) {
-      if (others.stream().anyMatch(other -> declares(other, given))) {
-        throw BagelException.user(
-            "%s and %s exclude each other: leave one out".formatted(way, given.longestName()));
+      String name = given.longestName();
+      String way = way(given, chosen);
+      if (name.equals(way) && !way.equals(chosen)) {
+        throw BagelException.user(chosen + " and " + way + " exclude each other: leave one out");
+      }
+      if (!way.equals(chosen)) {
+        throw BagelException.user(name + " goes with " + way + ", not with " + chosen);
       }
     }
   }
 
-  private static boolean declares(Class<?> way, OptionSpec option) {
-    return option.userObject() instanceof Field field && field.getDeclaringClass() == way;
+  /// The way to render that an option belongs to; the chosen one for those of every way.
+  private static String way(OptionSpec option, String chosen) {
+    Class<?> owner =
+        option.userObject() instanceof Field field ? field.getDeclaringClass() : Object.class;
+    if (owner == ConversationsOption.class && chosen.equals("--cases")) {
+      return "--format and --template";
+    }
+    return owner == FormatRendering.class
+        ? "--format"
+        : owner == TemplateRendering.class
+            ? "--template"
+            : owner == CaseRendering.class ? "--cases" : chosen;
   }
 }

@@ -7,7 +7,6 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,17 +19,14 @@ import tools.jackson.databind.json.JsonMapper;
 record TemplateCase(JsonNode id, String template, TemplateOptions options) {
   private static final List<String> GIVEN =
       List.of("messages", "tools", "add_generation_prompt", "bos_token", "eos_token");
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   /// @throws BagelException USER where the line is no case
   static TemplateCase read(String line) {
     JsonNode fields;
     try {
-      fields = JSON.readTree(line);
+      fields = JsonMapper.shared().readTree(line);
     } catch (JacksonException e) {
-      String reason = e.getOriginalMessage().lines().findFirst().orElse("");
-      throw BagelException.user("not JSON: " + reason, e);
+      throw BagelException.user("not JSON: " + JsonTrouble.reason(e), e);
     }
     for (String name : List.of("id", "template", "messages")) {
       if (!fields.has(name)) {

@@ -87,7 +87,7 @@ final class TemplateCommand implements Callable<Integer> {
     if (output.json()) {
       output.json(new Printed(template.format().label(), style.label(), template.source()));
     } else {
-      output.out().print(template.source());
+      output.line(template.source().stripTrailing());
     }
   }
 

@@ -24,10 +24,9 @@ final class ToolsFile {
     } catch (NoSuchFileException e) {
       throw BagelException.user("cannot read " + file + ": there is no such file", e);
     } catch (JacksonException e) {
-      String reason = e.getOriginalMessage().lines().findFirst().orElse("");
-      throw BagelException.user(file + " is not JSON: " + reason, e);
+      throw BagelException.user(file + " is not JSON: " + JsonTrouble.reason(e), e);
     } catch (IOException e) {
-      throw BagelException.user("cannot read " + file + ": " + e, e);
+      throw BagelException.user("cannot read " + file + ": " + e.getMessage(), e);
     }
     if (!tools.isArray()) {
       throw BagelException.user(file + " is not a JSON list of tools; put them in [ ]");

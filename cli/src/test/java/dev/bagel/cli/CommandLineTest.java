@@ -78,6 +78,7 @@ class CommandLineTest {
           sources try boolq --count 0 | --count must be 1 or more, not 0
           verify                    | Missing required parameter: 'DIR'
           render                    | --in is missing: name the file of conversations
+          template                  | Missing required parameter: 'FORMAT'
           render --in a --format b  | there is no prompt format "b"
           render --in a --style old | --style takes card or later, not 'old'
           render --in a --system 1  | --system takes always or never or chance, not '1'
