@@ -80,7 +80,7 @@ final class CaseRendering {
       return 0;
     }
     try {
-      render(TemplateCase.read(line), number, output);
+      render(TemplateCase.read(line), output);
       return 0;
     } catch (BagelException e) {
       output.err().printf("bagel: %s, line %d: %s%n", file, number, e.getMessage());
@@ -88,9 +88,9 @@ final class CaseRendering {
     }
   }
 
-  private void render(TemplateCase one, long line, Output output) {
+  private void render(TemplateCase one, Output output) {
     try {
-      String text = template(one, line).render(List.of(), null, one.options());
+      String text = template(one).render(List.of(), null, one.options());
       output.jsonLine(new Text(one.id(), text));
     } catch (BagelException e) {
       output.jsonLine(new Failure(one.id(), e.getMessage()));
@@ -100,9 +100,9 @@ final class CaseRendering {
     }
   }
 
-  private ChatTemplate template(TemplateCase one, long line) {
+  private ChatTemplate template(TemplateCase one) {
     return switch (compiled.computeIfAbsent(
-        one.template(), source -> compile("of line " + line, source))) {
+        one.template(), source -> compile("of case " + one.id().asString(""), source))) {
       case Compiled.Sound sound -> sound.template();
       case Compiled.Broken broken -> throw broken.error();
     };

@@ -44,7 +44,7 @@ class RenderCasesTest {
             line -> assertThat(line).startsWith("{\"id\":\"a\",\"error\":\"").contains(": no |"),
             line -> assertThat(line).startsWith("{\"id\":7,\"error\":\"").contains("line 1, col"),
             line ->
-                assertThat(line).startsWith("{\"id\":\"a\",\"error\":\"").contains("of line 3"));
+                assertThat(line).startsWith("{\"id\":\"a\",\"error\":\"").contains("of case 7"));
   }
 
   @Test
