@@ -26,6 +26,8 @@ final class FormatConversations {
         all.add(FormatTemplate.of(format, PromptStyle.of(style)));
       }
       all.add(FormatTemplate.of(PromptFormat.CHATML, new PromptStyle(style, "<s>", "</s>", true)));
+      all.add(FormatTemplate.of(PromptFormat.CHATML, new PromptStyle(style, "", "<end>", false)));
+      all.add(FormatTemplate.of(PromptFormat.LLAMA_2, new PromptStyle(style, "", "<end>", false)));
     }
     return all;
   }
@@ -35,6 +37,8 @@ final class FormatConversations {
         Arbitraries.of(
             "\n",
             "\r\n",
+            "\n\n\n",
+            "\r\n\n\r\n\r\n",
             "\r",
             " ",
             "\t",

@@ -87,6 +87,19 @@ class TokenizerConfigTest {
   }
 
   @Test
+  void a_file_that_cannot_be_replaced_stays_as_it_is() throws IOException {
+    Path file = config(CONFIG);
+    String draft = ".bagel-" + ProcessHandle.current().pid() + ".incomplete";
+    Files.createDirectories(folder.resolve(draft).resolve("in the way"));
+    assertThatThrownBy(() -> installed(PromptFormat.ALPACA))
+        .isInstanceOfSatisfying(
+            BagelException.class,
+            e -> assertThat(e.kind()).isEqualTo(BagelException.Kind.RESOURCES))
+        .hasMessageContaining("cannot write " + file);
+    assertThat(file).hasContent(CONFIG);
+  }
+
+  @Test
   void the_file_keeps_its_permissions() throws IOException {
     Path file = config(CONFIG);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
