@@ -40,7 +40,8 @@ class CommandLineTest {
         "sources try",
         "sources fetch",
         "verify",
-        "render"
+        "render",
+        "template"
       })
   void every_help_has_an_example_and_fits_a_terminal(String command) {
     String help = Run.of((Object[]) (command + " --help").strip().split(" ")).result();
@@ -76,7 +77,8 @@ class CommandLineTest {
           sources show              | Missing required parameter: 'NAME'
           sources try boolq --count 0 | --count must be 1 or more, not 0
           verify                    | Missing required parameter: 'DIR'
-          render                    | Missing required option: '--in=FILE'
+          render                    | --in is missing: name the file of conversations
+          template                  | Missing required parameter: 'FORMAT'
           render --in a --format b  | there is no prompt format "b"
           render --in a --style old | --style takes card or later, not 'old'
           render --in a --system 1  | --system takes always or never or chance, not '1'

@@ -68,7 +68,8 @@ public final class ChatTemplate {
     return parse(name, source, Map.of());
   }
 
-  private static ChatTemplate parse(String name, String source, Map<String, String> tokens) {
+  /// @param tokens by name, for renderings that are given none
+  static ChatTemplate parse(String name, String source, Map<String, String> tokens) {
     String text = Lexer.normalized(source);
     try {
       Compiler.Program program = Compiler.compile(StatementParser.parse(text));

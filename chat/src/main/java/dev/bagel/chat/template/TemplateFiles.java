@@ -2,7 +2,6 @@ package dev.bagel.chat.template;
 
 import dev.bagel.BagelException;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +31,7 @@ record TemplateFiles(Map<String, String> templates, Map<String, String> tokens) 
     } else if (path.toString().endsWith(".json")) {
       files.config(path);
     } else {
-      files.templates.put(DEFAULT, text(path));
+      files.templates.put(DEFAULT, ModelFile.read(path));
     }
     if (files.templates.isEmpty()) {
       throw BagelException.user(
@@ -63,7 +62,7 @@ record TemplateFiles(Map<String, String> templates, Map<String, String> tokens) 
       config(folder.resolve(CONFIG));
     }
     if (Files.exists(folder.resolve("chat_template.jinja"))) {
-      templates.put(DEFAULT, text(folder.resolve("chat_template.jinja")));
+      templates.put(DEFAULT, ModelFile.read(folder.resolve("chat_template.jinja")));
     }
     named(folder.resolve("additional_chat_templates"));
     named(folder.resolve("chat_templates"));
@@ -76,7 +75,7 @@ record TemplateFiles(Map<String, String> templates, Map<String, String> tokens) 
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.jinja")) {
       for (Path file : files) {
         String name = String.valueOf(file.getFileName());
-        templates.put(name.substring(0, name.length() - ".jinja".length()), text(file));
+        templates.put(name.substring(0, name.length() - ".jinja".length()), ModelFile.read(file));
       }
     } catch (IOException e) {
       throw BagelException.resources("cannot list " + folder + ": " + e.getMessage(), e);
@@ -86,7 +85,7 @@ record TemplateFiles(Map<String, String> templates, Map<String, String> tokens) 
   private void config(Path file) {
     JsonNode config;
     try {
-      config = JSON.readTree(text(file));
+      config = JSON.readTree(ModelFile.read(file));
     } catch (JacksonException e) {
       throw BagelException.user(file + " is not JSON: " + e.getOriginalMessage(), e);
     }
@@ -115,16 +114,6 @@ record TemplateFiles(Map<String, String> templates, Map<String, String> tokens) 
     JsonNode text = value.isObject() ? value.path("content") : value;
     if (name.endsWith("_token") && text.isString()) {
       tokens.put(name, text.stringValue());
-    }
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (CharacterCodingException e) {
-      throw BagelException.user(file + " is not UTF-8", e);
-    } catch (IOException e) {
-      throw BagelException.user("cannot read " + file + ": " + e, e);
     }
   }
 }
