@@ -8,6 +8,7 @@ import dev.bagel.dataset.SourceFetch;
 import dev.bagel.dataset.hub.HubFile;
 import dev.bagel.dataset.write.Manifest;
 import dev.bagel.dataset.write.Manifest.SourceEntry;
+import dev.bagel.dataset.write.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +48,17 @@ final class BuildReports {
             .map(planned -> planned.benchmark().name())
             .collect(Collectors.joining(", "));
     wrapped(output, "checked against: " + (benchmarks.isEmpty() ? "nothing" : benchmarks));
+    if (!settings.extras().exports().isEmpty()) {
+      output.line("exports: " + String.join(", ", exports(settings)));
+    }
     notRead(output, plan.leftOut(), plan.missing());
+  }
+
+  private static List<String> exports(DatasetSettings settings) {
+    return Table.EXPORTS.stream()
+        .filter(settings.extras().exports()::contains)
+        .map(Table::label)
+        .toList();
   }
 
   static void done(Output output, DatasetReport report) {
@@ -65,7 +76,7 @@ final class BuildReports {
           number(source.rows()),
           number(source.candidates()),
           number(source.kept()),
-          drops(source.dropped()));
+          reasons(source.dropped()));
     }
     output.line(table.toString());
     notRead(output, manifest.leftOut(), manifest.missing());
@@ -74,7 +85,25 @@ final class BuildReports {
         manifest.tables().entrySet().stream()
             .map(entry -> "%s %s rows".formatted(entry.getKey(), number(entry.getValue().rows())))
             .collect(Collectors.joining(" · ")));
+    exports(output, manifest);
     output.line("prove it: bagel verify " + report.folder());
+  }
+
+  /// How many samples each export holds, and why not the others.
+  private static void exports(Output output, Manifest manifest) {
+    manifest
+        .exports()
+        .forEach(
+            (name, export) ->
+                wrapped(
+                    output,
+                    "export %s: %s samples%s"
+                        .formatted(
+                            name,
+                            number(export.samples()),
+                            export.withoutPlace().isEmpty()
+                                ? ""
+                                : "; no place for " + reasons(export.withoutPlace()))));
   }
 
   /// What was fetched.
@@ -115,6 +144,7 @@ final class BuildReports {
     facts.put("hub", settings.lockedHub().description());
     facts.put("sources", sources);
     facts.put("benchmarks", benchmarks);
+    facts.put("exports", exports(settings));
     facts.put("missing", plan.missing());
     facts.put("leftOut", plan.leftOut());
     return facts;
@@ -140,9 +170,9 @@ final class BuildReports {
     output.line(String.join("\n  ", TextTable.wrapped(text, TextTable.WIDTH - 2)));
   }
 
-  private static String drops(Map<String, Long> dropped) {
+  private static String reasons(Map<String, Long> counts) {
     List<String> parts = new ArrayList<>();
-    dropped.forEach((reason, count) -> parts.add(number(count) + " " + reason));
+    counts.forEach((reason, count) -> parts.add(number(count) + " " + reason));
     return String.join(", ", parts);
   }
 

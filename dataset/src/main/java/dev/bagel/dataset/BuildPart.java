@@ -42,6 +42,7 @@ final class BuildPart implements PartWriter<Candidate, PartReport> {
   private final Setup setup;
   private final Formatting formatting;
   private final PartTables tables;
+  private final PartExports exports;
   private final PartReport report = new PartReport();
   private final List<Candidate> slot = new ArrayList<>();
   private long slotNumber;
@@ -67,6 +68,7 @@ final class BuildPart implements PartWriter<Candidate, PartReport> {
     this.setup = setup;
     this.formatting = setup.formatting();
     this.tables = new PartTables(Path.of(setup.work()), part, setup.extras());
+    this.exports = new PartExports(tables, report);
   }
 
   /// How many bits number the slots of so many candidates.
@@ -111,6 +113,7 @@ final class BuildPart implements PartWriter<Candidate, PartReport> {
           case Sample sample -> {
             String name = name(candidate);
             tables.write(Table.SAMPLES, SampleRow.of(name, sample));
+            exports.sample(name, sample);
             report.keep(candidate.source());
             for (RowPlan plan : formatting.plan(sample)) {
               places.add(Place.of(name, sample, plan, setup.chance()));
@@ -149,7 +152,10 @@ final class BuildPart implements PartWriter<Candidate, PartReport> {
 
   private void render(Place place) throws IOException {
     switch (formatting.render(place.source(), place.sample(), place.plan())) {
-      case SftRow row -> tables.write(Table.SFT, row);
+      case SftRow row -> {
+        tables.write(Table.SFT, row);
+        exports.rendered(row);
+      }
       case DpoRow row -> tables.write(Table.DPO, row);
     }
   }

@@ -1,5 +1,10 @@
 package dev.bagel.dataset;
 
+import dev.bagel.dataset.export.AlpacaRow;
+import dev.bagel.dataset.export.MessagesRow;
+import dev.bagel.dataset.export.PreferenceRow;
+import dev.bagel.dataset.export.PromptCompletionRow;
+import dev.bagel.dataset.export.ShareGptRow;
 import dev.bagel.dataset.format.DpoRow;
 import dev.bagel.dataset.format.SftRow;
 import dev.bagel.dataset.write.DroppedRow;
@@ -32,6 +37,11 @@ final class PartTables implements Closeable {
       case DPO -> DpoRow.class;
       case SAMPLES -> SampleRow.class;
       case DROPPED -> DroppedRow.class;
+      case MESSAGES -> MessagesRow.class;
+      case SHAREGPT -> ShareGptRow.class;
+      case ALPACA -> AlpacaRow.class;
+      case PROMPT_COMPLETION -> PromptCompletionRow.class;
+      case PREFERENCE -> PreferenceRow.class;
     };
   }
 

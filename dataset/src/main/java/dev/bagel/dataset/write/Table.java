@@ -3,8 +3,12 @@ package dev.bagel.dataset.write;
 import dev.bagel.BagelException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The tables of a data set, each a folder of parquet files. Some are written on request only.
 public enum Table {
@@ -15,7 +19,24 @@ public enum Table {
   /// The kept samples, before any format.
   SAMPLES(SampleRow.class),
   /// The ledger: what was not kept, and why.
-  DROPPED(DroppedRow.class);
+  DROPPED(DroppedRow.class),
+  /// Conversations as chat templates read them.
+  MESSAGES(true, List.of("id", "source", "messages")),
+  /// Conversations in ShareGPT's form.
+  SHAREGPT(true, List.of("id", "source", "conversations")),
+  /// Conversations of one question and one answer.
+  ALPACA(true, List.of("id", "source", "instruction", "input", "output")),
+  /// The rows of `sft` under the names that completion trainers know.
+  PROMPT_COMPLETION(true, List.of("id", "source", "format", "prompt", "completion")),
+  /// Preference pairs as chat templates read them.
+  PREFERENCE(
+      true,
+      List.of(
+          "id", "source", "chosen", "rejected", "question", "chosen_answer", "rejected_answer"));
+
+  /// The tables that hold the samples as other trainers load them.
+  public static final Set<Table> EXPORTS =
+      Collections.unmodifiableSet(EnumSet.range(MESSAGES, PREFERENCE));
 
   private final boolean onRequest;
 
@@ -47,6 +68,20 @@ public enum Table {
   /// The name of its folder.
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /// The export of that label.
+  public static Table export(String label) {
+    return EXPORTS.stream()
+        .filter(table -> table.label().equals(label))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                BagelException.user(
+                    "there is no export '%s': name one or several of %s"
+                        .formatted(
+                            label,
+                            EXPORTS.stream().map(Table::label).collect(Collectors.joining(", ")))));
   }
 
   static Table named(String label) {

@@ -51,7 +51,7 @@ class VerificationTest {
     Manifest manifest =
         new Manifest(
             "1", Map.of(), "small", 42, Map.of(), "brief", sources, Map.of(), Map.of(), Map.of(),
-            tables);
+            tables, Map.of());
     Files.writeString(manifestFile(), manifest.toJson());
     LockFile.write(
         folder.resolve(Lock.NAME),
