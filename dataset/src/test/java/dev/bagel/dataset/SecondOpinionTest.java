@@ -21,17 +21,29 @@ import java.sql.Struct;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What DuckDB reads in the written parquet files, which knows nothing of Bagel.
 @SuppressWarnings("NullAway.Init") // filled before all tests
 class SecondOpinionTest {
   private static final String IN_ORDER = " order by filename, file_row_number";
+
+  private static final Set<String> NESTED =
+      Set.of(
+          "conversations",
+          "messages",
+          "chosen",
+          "rejected",
+          "question",
+          "chosen_answer",
+          "rejected_answer");
 
   @TempDir private static Path temporary;
 
@@ -43,6 +55,7 @@ class SecondOpinionTest {
     try (SamplerRows hub = SamplerRows.unpack()) {
       built =
           SamplerBuild.quick(hub.folder())
+              .withExports(Table.EXPORTS)
               .in(temporary.resolve("out"), engine -> engine.withPartBytes(60_000));
     }
   }
@@ -60,10 +73,33 @@ class SecondOpinionTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          SAMPLES    | conversations | STRUCT("from" VARCHAR, "value" VARCHAR)[]
+          SHAREGPT   | conversations | STRUCT("from" VARCHAR, "value" VARCHAR)[]
+          MESSAGES   | messages      | STRUCT("role" VARCHAR, "content" VARCHAR)[]
+          PREFERENCE | chosen        | STRUCT("role" VARCHAR, "content" VARCHAR)[]
+          PREFERENCE | rejected      | STRUCT("role" VARCHAR, "content" VARCHAR)[]
+          PREFERENCE | question      | STRUCT("role" VARCHAR, "content" VARCHAR)[]
+          PREFERENCE | chosen_answer | STRUCT("role" VARCHAR, "content" VARCHAR)
+          PREFERENCE | rejected_answer | STRUCT("role" VARCHAR, "content" VARCHAR)
+          ALPACA     | input         | VARCHAR
+          """)
+  void finds_the_types_that_trainers_expect(Table table, String column, String type)
+      throws SQLException {
+    assertThat(query("select typeof(\"%s\") from %s limit 1".formatted(column, files(table))))
+        .singleElement()
+        .asString()
+        .isEqualTo(type);
+  }
+
+  @ParameterizedTest
   @EnumSource
   void sums_up_the_same_texts(Table table) throws SQLException {
     List<String> columns =
-        table.columns().stream().filter(column -> !column.equals("conversations")).toList();
+        table.columns().stream().filter(column -> !NESTED.contains(column)).toList();
     String line =
         columns.stream()
             .map(column -> "coalesce(\"%s\", '')".formatted(column))
@@ -112,9 +148,12 @@ class SecondOpinionTest {
         Object[] elements = (Object[]) list.getArray();
         bytes.writeInt(elements.length);
         for (Object element : elements) {
-          for (Object part : ((Struct) element).getAttributes()) {
-            add(bytes, part);
-          }
+          add(bytes, element);
+        }
+      }
+      case Struct struct -> {
+        for (Object part : struct.getAttributes()) {
+          add(bytes, part);
         }
       }
       default -> {
