@@ -210,6 +210,18 @@ class VerificationTest {
   }
 
   @Test
+  void an_export_that_leaves_samples_out_without_a_word_is_found() throws IOException {
+    edit(
+        "\"exports\" : { }",
+        "\"exports\" : {\"alpaca\": {\"samples\": 30, \"withoutPlace\": {\"plain_text\": 9}}}");
+
+    assertThat(failed())
+        .containsExactly(
+            "the manifest counts the samples of each export",
+            "alpaca: 40 samples = 30 exported + 9 without a place");
+  }
+
+  @Test
   void a_renamed_source_is_found() throws IOException {
     edit("\"a\" : {", "\"c\" : {");
 
