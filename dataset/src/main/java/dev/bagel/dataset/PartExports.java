@@ -43,7 +43,7 @@ final class PartExports {
     if (tables.has(Table.PROMPT_COMPLETION)) {
       tables.write(
           Table.PROMPT_COMPLETION,
-          new PromptCompletionRow(row.id(), row.source(), row.format(), row.input(), row.output()));
+          PromptCompletionRow.of(row.id(), row.source(), row.format(), row.input(), row.output()));
     }
   }
 

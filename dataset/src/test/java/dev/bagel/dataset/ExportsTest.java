@@ -103,11 +103,18 @@ class ExportsTest {
   }
 
   @Test
-  void prompts_and_completions_are_those_of_sft() {
-    assertThat(built.rows(Table.PROMPT_COMPLETION).stream().map(row -> row.values().values()))
-        .map(List::copyOf)
-        .isEqualTo(
-            built.rows(Table.SFT).stream().map(row -> List.copyOf(row.values().values())).toList());
+  void prompts_and_completions_are_the_texts_of_sft_cut_before_the_blank() {
+    List<Row> rows = built.rows(Table.PROMPT_COMPLETION);
+    List<Row> sft = built.rows(Table.SFT);
+
+    assertThat(rows).extracting(row -> row.get("prompt")).noneMatch(text -> text.endsWith(" "));
+    assertThat(rows.stream().map(row -> text(row, "prompt", "completion")))
+        .isEqualTo(sft.stream().map(row -> text(row, "input", "output")).toList());
+  }
+
+  private static String text(Row row, String first, String second) {
+    return String.join(
+        "|", row.get("id"), row.get("source"), row.get("format"), row.get(first) + row.get(second));
   }
 
   @ParameterizedTest

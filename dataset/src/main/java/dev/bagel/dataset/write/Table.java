@@ -26,7 +26,7 @@ public enum Table {
   SHAREGPT(true, List.of("id", "source", "conversations")),
   /// Conversations of one question and one answer.
   ALPACA(true, List.of("id", "source", "instruction", "input", "output")),
-  /// The rows of `sft` under the names that completion trainers know.
+  /// The texts of `sft` under the names that completion trainers know.
   PROMPT_COMPLETION(true, List.of("id", "source", "format", "prompt", "completion")),
   /// Preference pairs as chat templates read them.
   PREFERENCE(

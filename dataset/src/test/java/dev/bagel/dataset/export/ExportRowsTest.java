@@ -145,6 +145,16 @@ class ExportRowsTest {
   }
 
   @Test
+  void a_blank_before_the_answer_is_learnt_with_it() {
+    assertThat(PromptCompletionRow.of("1", "mine_vicuna", "vicuna", "ASSISTANT:  ", "Yes. "))
+        .isEqualTo(new PromptCompletionRow("1", "mine_vicuna", "vicuna", "ASSISTANT:", "  Yes. "));
+    assertThat(PromptCompletionRow.of("1", "mine_alpaca", "alpaca", "Response:\n", "\nYes."))
+        .isEqualTo(new PromptCompletionRow("1", "mine_alpaca", "alpaca", "Response:\n", "\nYes."));
+    assertThat(PromptCompletionRow.of("1", "mine_plain_text", "plain_text", "", " Once"))
+        .isEqualTo(new PromptCompletionRow("1", "mine_plain_text", "plain_text", "", " Once"));
+  }
+
+  @Test
   void what_has_no_place_says_why() {
     NoPlace pair = new NoPlace(Reason.PREFERENCE_PAIR);
     NoPlace text = new NoPlace(Reason.PLAIN_TEXT);
