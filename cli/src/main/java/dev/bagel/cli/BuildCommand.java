@@ -8,10 +8,12 @@ import dev.bagel.dataset.DatasetSettings;
 import dev.bagel.dataset.DatasetSettings.Missing;
 import dev.bagel.dataset.recipe.Recipe;
 import dev.bagel.dataset.recipe.RecipeFile;
+import dev.bagel.dataset.write.Table;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +32,7 @@ import picocli.CommandLine.Spec;
       "",
       "Example: bagel build bagel-v0.5 --missing skip --out everything",
       "         bagel build mine.yaml --hub ~/hub --lock mine.lock --with toxic_dpo",
+      "         bagel build --export messages,preference",
       "A finished folder has a manifest.json; 'bagel verify' proves it.",
       "HF_TOKEN opens gated data sets; what is fetched is kept below HF_HOME."
     })
@@ -76,7 +79,17 @@ final class BuildCommand implements Callable<Integer> {
       description = "Order, samplings and coin flips. Default: the recipe's.")
   private @Nullable Long seed;
 
-  @Option(names = "--jsonl", description = "Write sft and dpo as JSON lines too.")
+  @Option(
+      names = "--export",
+      split = ",",
+      paramLabel = "NAME",
+      description =
+          "Write the samples as other trainers load them, too: messages, sharegpt, alpaca,"
+              + " prompt-completion, preference, or packed (tokens in sequences of --max-tokens);"
+              + " several separated by commas.")
+  private @Nullable List<String> export;
+
+  @Option(names = "--jsonl", description = "Write sft, dpo and exports as JSON lines too.")
   private boolean jsonl;
 
   @Option(
@@ -128,6 +141,13 @@ final class BuildCommand implements Callable<Integer> {
     return 0;
   }
 
+  private Set<Table> exports() {
+    return ChoiceOptions.names("--export", "export", export).stream()
+        .sorted()
+        .map(Table::export)
+        .collect(Collectors.toSet());
+  }
+
   private DatasetSettings settings(HubChoice from) {
     if (threads < 1) {
       throw BagelException.user("--threads must be 1 or more, not " + threads);
@@ -140,7 +160,7 @@ final class BuildCommand implements Callable<Integer> {
         lock.of(recipe),
         out,
         missing,
-        new DatasetSettings.Extras(ledger == Ledger.FULL, jsonl, Set.of()),
+        new DatasetSettings.Extras(ledger == Ledger.FULL, jsonl, exports()),
         threads);
   }
 }

@@ -9,6 +9,7 @@ import dev.bagel.dataset.hub.HubFile;
 import dev.bagel.dataset.write.Manifest;
 import dev.bagel.dataset.write.Manifest.SourceEntry;
 import dev.bagel.dataset.write.Manifest.TokenEntry;
+import dev.bagel.dataset.write.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +49,17 @@ final class BuildReports {
             .map(planned -> planned.benchmark().name())
             .collect(Collectors.joining(", "));
     wrapped(output, "checked against: " + (benchmarks.isEmpty() ? "nothing" : benchmarks));
+    if (!settings.extras().exports().isEmpty()) {
+      output.line("exports: " + String.join(", ", exports(settings)));
+    }
     notRead(output, plan.leftOut(), plan.missing());
+  }
+
+  private static List<String> exports(DatasetSettings settings) {
+    return Table.ON_REQUEST.stream()
+        .filter(settings.extras().exports()::contains)
+        .map(Table::label)
+        .toList();
   }
 
   static void done(Output output, DatasetReport report) {
@@ -66,7 +77,7 @@ final class BuildReports {
           number(source.rows()),
           number(source.candidates()),
           number(source.kept()),
-          drops(source.dropped()));
+          reasons(source.dropped()));
     }
     output.line(table.toString());
     notRead(output, manifest.leftOut(), manifest.missing());
@@ -75,6 +86,7 @@ final class BuildReports {
         manifest.tables().entrySet().stream()
             .map(entry -> "%s %s rows".formatted(entry.getKey(), number(entry.getValue().rows())))
             .collect(Collectors.joining(" · ")));
+    exports(output, manifest);
     if (!manifest.tokens().isEmpty()) {
       output.line(tokens(manifest.allTokens()));
     }
@@ -89,6 +101,23 @@ final class BuildReports {
             number(all.longest()),
             number(all.cut()),
             number(all.overLimit()));
+  }
+
+  /// How many samples each export holds, and why not the others.
+  private static void exports(Output output, Manifest manifest) {
+    manifest
+        .exports()
+        .forEach(
+            (name, export) ->
+                wrapped(
+                    output,
+                    "export %s: %s samples%s"
+                        .formatted(
+                            name,
+                            number(export.samples()),
+                            export.withoutPlace().isEmpty()
+                                ? ""
+                                : "; no place for " + reasons(export.withoutPlace()))));
   }
 
   /// What was fetched.
@@ -129,6 +158,7 @@ final class BuildReports {
     facts.put("hub", settings.lockedHub().description());
     facts.put("sources", sources);
     facts.put("benchmarks", benchmarks);
+    facts.put("exports", exports(settings));
     facts.put("missing", plan.missing());
     facts.put("leftOut", plan.leftOut());
     return facts;
@@ -154,9 +184,9 @@ final class BuildReports {
     output.line(String.join("\n  ", TextTable.wrapped(text, TextTable.WIDTH - 2)));
   }
 
-  private static String drops(Map<String, Long> dropped) {
+  private static String reasons(Map<String, Long> counts) {
     List<String> parts = new ArrayList<>();
-    dropped.forEach((reason, count) -> parts.add(number(count) + " " + reason));
+    counts.forEach((reason, count) -> parts.add(number(count) + " " + reason));
     return String.join(", ", parts);
   }
 

@@ -62,6 +62,7 @@ class ArchitectureTest {
             DATASET + ".dedupe..",
             DATASET + ".decontaminate..",
             DATASET + ".format..",
+            DATASET + ".export..",
             DATASET + ".write.."));
     for (Class<?> source : sources()) {
       holds(
@@ -80,10 +81,10 @@ class ArchitectureTest {
   void steps_do_not_know_each_other() {
     holds(
         slices()
-            .matching(DATASET + ".(dedupe|decontaminate|format|write)..")
+            .matching(DATASET + ".(dedupe|decontaminate|format|export|write)..")
             .should()
             .notDependOnEachOther());
-    for (String step : new String[] {"dedupe", "decontaminate", "format", "write"}) {
+    for (String step : new String[] {"dedupe", "decontaminate", "format", "export", "write"}) {
       holds(none(DATASET + "." + step + "..", DATASET + ".source.catalog.."));
     }
   }

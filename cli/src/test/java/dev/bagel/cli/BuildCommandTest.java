@@ -121,6 +121,43 @@ class BuildCommandTest {
   }
 
   @Test
+  void exports_are_planned_written_counted_and_told() throws IOException {
+    Object[] exports = {
+      "--only", "boolq,notes", "--export", "messages, alpaca", "--export", "alpaca"
+    };
+
+    Object[] plan = java.util.Arrays.copyOf(exports, exports.length + 1);
+    plan[exports.length] = "--plan";
+    assertThat(build(plan).result()).contains("exports: messages, alpaca");
+    assertThat(build(exports).result())
+        .contains("messages 1 rows · alpaca 1 rows")
+        .contains("export alpaca: 1 samples; no place for 1 plain_text");
+
+    Built built = new Built(out);
+    assertThat(built.manifest().get("exports").propertyNames())
+        .containsExactly("messages", "alpaca");
+    assertThat(
+            Built.query(
+                "SELECT messages[1].role || ': ' || messages[2].role FROM '%s/messages/*.parquet'"
+                    .formatted(out)))
+        .containsExactly("user: assistant");
+    built.isProven();
+  }
+
+  @Test
+  void an_unknown_export_is_refused_with_those_that_there_are() {
+    for (String name : new String[] {"chatml", "Alpaca", "sft"}) {
+      assertThat(build("--only", "boolq", "--export", "messages," + name).failure(2))
+          .contains(
+              "there is no export '%s'".formatted(name),
+              "messages, sharegpt, alpaca, prompt-completion, preference");
+    }
+    assertThat(build("--only", "boolq", "--export", ",").failure(2))
+        .contains("--export names no export");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
   void a_hub_must_be_a_folder() {
     Path file = hub.path("notes.txt");
     assertThat(Run.of("build", hub.recipe(), "--hub", file).failure(2))

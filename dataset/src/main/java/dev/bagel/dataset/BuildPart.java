@@ -43,6 +43,7 @@ final class BuildPart implements PartWriter<Candidate, PartReport> {
   private final Formatting formatting;
   private final PartTables tables;
   private final PartRows rows;
+  private final PartExports exports;
   private final PartReport report = new PartReport();
   private final List<Candidate> slot = new ArrayList<>();
   private long slotNumber;
@@ -70,7 +71,8 @@ final class BuildPart implements PartWriter<Candidate, PartReport> {
     this.setup = setup;
     this.formatting = setup.formatting();
     this.tables = new PartTables(Path.of(setup.work()), part, setup.extras());
-    this.rows = new PartRows(formatting, setup.tokens(), tables, report);
+    this.exports = new PartExports(tables, report);
+    this.rows = new PartRows(formatting, setup.tokens(), tables, exports, report);
   }
 
   /// How many bits number the slots of so many candidates.
@@ -118,6 +120,7 @@ final class BuildPart implements PartWriter<Candidate, PartReport> {
           case Sample sample -> {
             String name = name(candidate);
             tables.write(Table.SAMPLES, SampleRow.of(name, sample));
+            exports.sample(name, sample);
             report.keep(candidate.source());
             List<RowPlan> plans = formatting.plan(sample);
             report.plan(plans.size());

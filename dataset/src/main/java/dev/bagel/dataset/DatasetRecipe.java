@@ -30,9 +30,9 @@ import java.util.stream.Collectors;
 public final class DatasetRecipe {
   private static final int BATCH = 64;
 
-  /// What a worker may need of the heap: its share of the records, a slot, and a row group for each
-  /// table.
-  private static final long WORKER_BYTES = 160L << 20;
+  /// What a worker may need of the heap for its share of the records and a slot, and again for the
+  /// row group of each table.
+  private static final long WORKER_BYTES = 32L << 20;
 
   private final DatasetSettings settings;
   private final Recipe recipe;
@@ -88,7 +88,8 @@ public final class DatasetRecipe {
   }
 
   private static LocalEngine.Settings engine(OutputFolder out, DatasetSettings settings) {
-    long affordable = Math.max(1, Runtime.getRuntime().maxMemory() / WORKER_BYTES);
+    long worker = WORKER_BYTES * (1 + settings.extras().tables().size());
+    long affordable = Math.max(1, Runtime.getRuntime().maxMemory() / worker);
     int threads = (int) Math.min(settings.threads(), affordable);
     return LocalEngine.Settings.in(out.work().resolve("spill")).withThreads(threads);
   }

@@ -1,5 +1,6 @@
 package dev.bagel.dataset;
 
+import dev.bagel.dataset.export.Exported.Reason;
 import dev.bagel.dataset.sample.DropReason;
 import dev.bagel.dataset.write.Manifest.TokenEntry;
 import dev.bagel.dataset.write.Table;
@@ -14,6 +15,8 @@ final class PartReport {
   private final Map<Table, Long> rows = new EnumMap<>(Table.class);
   private final Map<String, TokenEntry> tokens = new TreeMap<>();
   private long planned;
+  private final Map<Table, Long> exported = new EnumMap<>(Table.class);
+  private final Map<Table, Map<Reason, Long>> withoutPlace = new EnumMap<>(Table.class);
 
   void keep(String source) {
     kept.merge(source, 1L, Long::sum);
@@ -39,6 +42,16 @@ final class PartReport {
     tokens.merge(source, entry, TokenEntry::plus);
   }
 
+  void export(Table table) {
+    exported.merge(table, 1L, Long::sum);
+  }
+
+  void noPlace(Table table, Reason reason) {
+    withoutPlace
+        .computeIfAbsent(table, _ -> new EnumMap<>(Reason.class))
+        .merge(reason, 1L, Long::sum);
+  }
+
   void add(PartReport other) {
     other.kept.forEach((source, count) -> kept.merge(source, count, Long::sum));
     other.dropped.forEach(
@@ -51,6 +64,14 @@ final class PartReport {
     other.rows.forEach((table, count) -> rows.merge(table, count, Long::sum));
     other.tokens.forEach(this::count);
     planned += other.planned;
+    other.exported.forEach((table, count) -> exported.merge(table, count, Long::sum));
+    other.withoutPlace.forEach(
+        (table, reasons) ->
+            reasons.forEach(
+                (reason, count) ->
+                    withoutPlace
+                        .computeIfAbsent(table, _ -> new EnumMap<>(Reason.class))
+                        .merge(reason, count, Long::sum)));
   }
 
   long planned() {
@@ -76,5 +97,13 @@ final class PartReport {
 
   long rows(Table table) {
     return rows.getOrDefault(table, 0L);
+  }
+
+  long exported(Table table) {
+    return exported.getOrDefault(table, 0L);
+  }
+
+  Map<Reason, Long> withoutPlace(Table table) {
+    return withoutPlace.getOrDefault(table, Map.of());
   }
 }

@@ -26,14 +26,20 @@ import org.jspecify.annotations.Nullable;
 final class PartRows implements Closeable {
   private final Formatting formatting;
   private final PartTables tables;
+  private final PartExports exports;
   private final PartReport report;
   private final @Nullable RowFitter fitter;
   private final @Nullable Packer packer;
 
   PartRows(
-      Formatting formatting, @Nullable TokenBudget budget, PartTables tables, PartReport report) {
+      Formatting formatting,
+      @Nullable TokenBudget budget,
+      PartTables tables,
+      PartExports exports,
+      PartReport report) {
     this.formatting = formatting;
     this.tables = tables;
+    this.exports = exports;
     this.report = report;
     this.fitter = budget == null ? null : new RowFitter(budget, formatting);
     this.packer = fitter != null && tables.has(Table.PACKED) ? packer(fitter, tables) : null;
@@ -85,7 +91,10 @@ final class PartRows implements Closeable {
 
   private void write(TrainingRow row) throws IOException {
     switch (row) {
-      case SftRow sft -> tables.write(Table.SFT, sft);
+      case SftRow sft -> {
+        tables.write(Table.SFT, sft);
+        exports.rendered(sft);
+      }
       case DpoRow dpo -> tables.write(Table.DPO, dpo);
     }
   }

@@ -1,6 +1,11 @@
 package dev.bagel.dataset;
 
 import dev.bagel.dataset.budget.PackedRow;
+import dev.bagel.dataset.export.AlpacaRow;
+import dev.bagel.dataset.export.MessagesRow;
+import dev.bagel.dataset.export.PreferenceRow;
+import dev.bagel.dataset.export.PromptCompletionRow;
+import dev.bagel.dataset.export.ShareGptRow;
 import dev.bagel.dataset.format.DpoRow;
 import dev.bagel.dataset.format.SftRow;
 import dev.bagel.dataset.write.DroppedRow;
@@ -34,6 +39,11 @@ final class PartTables implements Closeable {
       case SAMPLES -> SampleRow.class;
       case DROPPED -> DroppedRow.class;
       case PACKED -> PackedRow.class;
+      case MESSAGES -> MessagesRow.class;
+      case SHAREGPT -> ShareGptRow.class;
+      case ALPACA -> AlpacaRow.class;
+      case PROMPT_COMPLETION -> PromptCompletionRow.class;
+      case PREFERENCE -> PreferenceRow.class;
     };
   }
 

@@ -13,6 +13,7 @@ import dev.bagel.dataset.source.SourceCounts;
 import dev.bagel.dataset.write.DatasetCard;
 import dev.bagel.dataset.write.Manifest;
 import dev.bagel.dataset.write.Manifest.BenchmarkEntry;
+import dev.bagel.dataset.write.Manifest.ExportEntry;
 import dev.bagel.dataset.write.Manifest.FileEntry;
 import dev.bagel.dataset.write.Manifest.SourceEntry;
 import dev.bagel.dataset.write.Manifest.TableEntry;
@@ -100,7 +101,26 @@ final class Publication {
         benchmarks,
         plan.missing(),
         plan.leftOut(),
-        tables);
+        tables,
+        exports(total, sources));
+  }
+
+  private Map<String, ExportEntry> exports(PartReport total, Map<String, SourceEntry> sources) {
+    long samples = sources.values().stream().mapToLong(SourceEntry::kept).sum();
+    Map<String, ExportEntry> exports = new LinkedHashMap<>();
+    for (Table table : Table.EXPORTS) {
+      if (settings.extras().exports().contains(table)) {
+        Map<String, Long> without = new TreeMap<>();
+        total.withoutPlace(table).forEach((reason, count) -> without.put(reason.label(), count));
+        ExportEntry entry = new ExportEntry(total.exported(table), without);
+        long accounted = entry.samples() + entry.withoutPlaceInAll();
+        if (accounted != samples) {
+          throw imbalance("export " + table.label(), samples, accounted);
+        }
+        exports.put(table.label(), entry);
+      }
+    }
+    return exports;
   }
 
   private SourceEntry source(PlannedSource source, PartReport total) {

@@ -50,8 +50,9 @@ record SamplerBuild(Path hub, Recipe recipe, int threads, Extras extras) {
     return new SamplerBuild(hub, recipe.withTokens(budget), threads, extras);
   }
 
-  SamplerBuild with(Table... exports) {
-    return new SamplerBuild(hub, recipe, threads, new Extras(false, false, Set.of(exports)));
+  /// With these tables on request, the full ledger, and JSONL files too.
+  SamplerBuild withExports(Set<Table> tables) {
+    return new SamplerBuild(hub, recipe, threads, new Extras(true, true, tables));
   }
 
   BuiltDataset in(Path folder) {

@@ -3,11 +3,15 @@ package dev.bagel.dataset;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bagel.dataset.budget.TokenBudget;
+import dev.bagel.dataset.budget.TokenBudget.Over;
 import dev.bagel.dataset.recipe.SamplerRows;
+import dev.bagel.dataset.tokenizer.TinyTokenizers;
 import dev.bagel.dataset.write.Table;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,17 +25,30 @@ import java.sql.Struct;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /// What DuckDB reads in the written parquet files, which knows nothing of Bagel.
 @SuppressWarnings("NullAway.Init") // filled before all tests
 class SecondOpinionTest {
   private static final String IN_ORDER = " order by filename, file_row_number";
+
+  private static final Set<String> NESTED =
+      Set.of(
+          "conversations",
+          "messages",
+          "chosen",
+          "rejected",
+          "question",
+          "chosen_answer",
+          "rejected_answer");
 
   @TempDir private static Path temporary;
 
@@ -39,10 +56,14 @@ class SecondOpinionTest {
 
   /// In several parts.
   @BeforeAll
-  static void build() {
+  static void build() throws IOException {
+    Path words = Files.createDirectories(temporary.resolve("words"));
+    TinyTokenizers.write(words, TinyTokenizers.WORDS);
     try (SamplerRows hub = SamplerRows.unpack()) {
       built =
           SamplerBuild.quick(hub.folder())
+              .withTokens(new TokenBudget(words.toString(), 200, Over.CUT))
+              .withExports(Table.ON_REQUEST)
               .in(temporary.resolve("out"), engine -> engine.withPartBytes(60_000));
     }
   }
@@ -60,10 +81,37 @@ class SecondOpinionTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          SAMPLES    | conversations | STRUCT("from" VARCHAR, "value" VARCHAR)[]
+          SHAREGPT   | conversations | STRUCT("from" VARCHAR, "value" VARCHAR)[]
+          MESSAGES   | messages      | STRUCT("role" VARCHAR, "content" VARCHAR)[]
+          PREFERENCE | chosen        | STRUCT("role" VARCHAR, "content" VARCHAR)[]
+          PREFERENCE | rejected      | STRUCT("role" VARCHAR, "content" VARCHAR)[]
+          PREFERENCE | question      | STRUCT("role" VARCHAR, "content" VARCHAR)[]
+          PREFERENCE | chosen_answer | STRUCT("role" VARCHAR, "content" VARCHAR)
+          PREFERENCE | rejected_answer | STRUCT("role" VARCHAR, "content" VARCHAR)
+          ALPACA     | input         | VARCHAR
+          PACKED     | input_ids     | INTEGER[]
+          PACKED     | labels        | INTEGER[]
+          PACKED     | position_ids  | INTEGER[]
+          PACKED     | sources       | VARCHAR[]
+          """)
+  void finds_the_types_that_trainers_expect(Table table, String column, String type)
+      throws SQLException {
+    assertThat(query("select typeof(\"%s\") from %s limit 1".formatted(column, files(table))))
+        .singleElement()
+        .asString()
+        .isEqualTo(type);
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "PACKED") // it has lists alone
   void sums_up_the_same_texts(Table table) throws SQLException {
     List<String> columns =
-        table.columns().stream().filter(column -> !column.equals("conversations")).toList();
+        table.columns().stream().filter(column -> !NESTED.contains(column)).toList();
     String line =
         columns.stream()
             .map(column -> "coalesce(\"%s\", '')".formatted(column))
@@ -112,11 +160,15 @@ class SecondOpinionTest {
         Object[] elements = (Object[]) list.getArray();
         bytes.writeInt(elements.length);
         for (Object element : elements) {
-          for (Object part : ((Struct) element).getAttributes()) {
-            add(bytes, part);
-          }
+          add(bytes, element);
         }
       }
+      case Struct struct -> {
+        for (Object part : struct.getAttributes()) {
+          add(bytes, part);
+        }
+      }
+      case Integer number -> bytes.writeLong(number);
       default -> {
         byte[] text = value.toString().getBytes(UTF_8);
         bytes.writeInt(text.length);

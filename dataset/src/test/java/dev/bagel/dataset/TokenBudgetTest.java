@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -48,7 +49,8 @@ class TokenBudgetTest {
     Path words = Files.createDirectories(temporary.resolve("words"));
     tokenizer = TinyTokenizers.write(words, TinyTokenizers.WORDS).toString();
     counted = build(TokenBudget.NO_LIMIT, Over.DROP).in(temporary.resolve("counted"));
-    dropped = build(LIMIT, Over.DROP).with(Table.PACKED).in(temporary.resolve("dropped"));
+    dropped =
+        build(LIMIT, Over.DROP).withExports(Set.of(Table.PACKED)).in(temporary.resolve("dropped"));
     cut = build(LIMIT, Over.CUT).in(temporary.resolve("cut"));
   }
 
@@ -136,7 +138,7 @@ class TokenBudgetTest {
     for (int threads : new int[] {1, 3}) {
       BuiltDataset again =
           build(LIMIT, Over.DROP)
-              .with(Table.PACKED)
+              .withExports(Set.of(Table.PACKED))
               .withThreads(threads)
               .in(temporary.resolve("threads-" + threads));
       assertThat(again.manifest()).isEqualTo(dropped.manifest());
@@ -146,7 +148,7 @@ class TokenBudgetTest {
   @Test
   void a_damaged_sequence_is_found() throws IOException {
     Path copy = temporary.resolve("damaged");
-    build(LIMIT, Over.DROP).with(Table.PACKED).in(copy);
+    build(LIMIT, Over.DROP).withExports(Set.of(Table.PACKED)).in(copy);
     Path part =
         new BuiltDataset(copy, dropped.manifest()).files(Table.PACKED, ".parquet").getFirst();
     byte[] bytes = Files.readAllBytes(part);
@@ -176,10 +178,10 @@ class TokenBudgetTest {
     refused(build(LIMIT, Over.DROP).withTokens(budget(nothing)), "there is no", "tokenizer.json");
     refused(build(LIMIT, Over.DROP).withTokens(budget(endless)), "EOS");
     refused(
-        build(TokenBudget.NO_LIMIT, Over.DROP).with(Table.PACKED),
+        build(TokenBudget.NO_LIMIT, Over.DROP).withExports(Set.of(Table.PACKED)),
         "packed sequences need a tokenizer and a length");
     refused(
-        SamplerBuild.quick(hub.folder()).with(Table.PACKED),
+        SamplerBuild.quick(hub.folder()).withExports(Set.of(Table.PACKED)),
         "packed sequences need a tokenizer and a length");
   }
 

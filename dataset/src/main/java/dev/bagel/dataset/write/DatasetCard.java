@@ -46,6 +46,7 @@ public final class DatasetCard {
                   number(table.getValue().rows()),
                   String.join(", ", Table.named(table.getKey()).columns())));
     }
+    card.append(exports(manifest));
     card.append(sources(manifest));
     card.append(tokens(manifest));
     card.append(adultOrToxic(manifest));
@@ -73,6 +74,32 @@ public final class DatasetCard {
     return yaml.append("---\n").toString();
   }
 
+  private static String exports(Manifest manifest) {
+    if (manifest.exports().isEmpty()) {
+      return "";
+    }
+    StringBuilder text =
+        new StringBuilder(
+            """
+
+            ## Exports
+
+            The samples as other trainers load them. Not every sample has a place in every export:
+
+            | export | samples | without a place |
+            |---|---:|---|
+            """);
+    manifest
+        .exports()
+        .forEach(
+            (name, export) ->
+                text.append(
+                    "| `%s/` | %s | %s |\n"
+                        .formatted(
+                            name, number(export.samples()), reasons(export.withoutPlace()))));
+    return text.toString();
+  }
+
   private static String sources(Manifest manifest) {
     StringBuilder text =
         new StringBuilder(
@@ -95,7 +122,7 @@ public final class DatasetCard {
                   number(source.rows()),
                   number(source.candidates()),
                   number(source.kept()),
-                  drops(source.dropped())));
+                  reasons(source.dropped())));
     }
     TreeSet<String> licences = new TreeSet<>();
     manifest.sources().values().forEach(source -> licences.add(source.licence()));
@@ -203,9 +230,9 @@ public final class DatasetCard {
     return text.toString();
   }
 
-  private static String drops(Map<String, Long> dropped) {
+  private static String reasons(Map<String, Long> counts) {
     StringBuilder text = new StringBuilder();
-    dropped.forEach(
+    counts.forEach(
         (reason, count) ->
             text.append(text.isEmpty() ? "" : ", ")
                 .append(number(count))

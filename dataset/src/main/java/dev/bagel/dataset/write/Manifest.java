@@ -20,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param leftOut sources of the recipe that were not to be read, and why
 /// @param tokens what the rows of each source cost; empty where no tokenizer was given
 /// @param ledger `brief`: bulk drops are counted only; `full`: all are listed in `dropped`
+/// @param exports what became of the samples in each export that was asked for
 public record Manifest(
     String bagel,
     Map<String, String> versions,
@@ -32,7 +33,8 @@ public record Manifest(
     Map<String, BenchmarkEntry> benchmarks,
     Map<String, List<String>> missing,
     Map<String, String> leftOut,
-    Map<String, TableEntry> tables) {
+    Map<String, TableEntry> tables,
+    Map<String, ExportEntry> exports) {
 
   /// @param revision of the data set, or `unstated`: a folder does not say
   /// @param flags `G`: gated; `X`: adult or toxic content
@@ -86,6 +88,14 @@ public record Manifest(
 
   /// @param sha256 of the rows in order: see `docs/reference/files.md`
   public record TableEntry(long rows, String sha256) {}
+
+  /// @param samples that are in it
+  /// @param withoutPlace the other samples, by the reason why the export has no place for them
+  public record ExportEntry(long samples, Map<String, Long> withoutPlace) {
+    public long withoutPlaceInAll() {
+      return withoutPlace.values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()

@@ -1,11 +1,10 @@
 package dev.bagel.dataset.write;
 
-import dev.bagel.chat.Message;
-import dev.bagel.chat.Role;
 import dev.bagel.dataset.sample.Conversation;
 import dev.bagel.dataset.sample.PlainText;
 import dev.bagel.dataset.sample.Preference;
 import dev.bagel.dataset.sample.Sample;
+import dev.bagel.dataset.sample.Turn;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,41 +23,24 @@ public record SampleRow(
     @Nullable String rejected,
     @Nullable String text) {
 
-  /// One turn.
-  public record Turn(String from, String value) {}
-
   public static SampleRow of(String source, Sample sample) {
     String id = sample.id().toString();
     return switch (sample) {
       case Conversation conversation ->
           new SampleRow(
-              id, source, "conversation", turns(conversation.messages()), null, null, null, null);
+              id, source, "conversation", Turn.of(conversation.messages()), null, null, null, null);
       case Preference pair ->
           new SampleRow(
               id,
               source,
               "preference",
-              turns(pair.prompt()),
+              Turn.of(pair.prompt()),
               pair.opening(),
               pair.chosen(),
               pair.rejected(),
               null);
       case PlainText plain ->
           new SampleRow(id, source, "text", null, null, null, null, plain.text());
-    };
-  }
-
-  private static List<Turn> turns(List<Message> messages) {
-    return messages.stream()
-        .map(message -> new Turn(name(message.role()), message.text()))
-        .toList();
-  }
-
-  private static String name(Role role) {
-    return switch (role) {
-      case SYSTEM -> "system";
-      case USER -> "human";
-      case ASSISTANT -> "gpt";
     };
   }
 }

@@ -88,11 +88,13 @@ public final class Verification {
                     count(
                         listed.computeIfAbsent(source(row), _ -> new TreeMap<>()),
                         row.get("reason")));
-        case SFT, DPO, PACKED -> table(table, stated, _ -> {});
+        case SFT, DPO, PACKED, MESSAGES, SHAREGPT, ALPACA, PROMPT_COMPLETION, PREFERENCE ->
+            table(table, stated, _ -> {});
       }
     }
     manifest.sources().forEach((name, source) -> source(name, source, kept, listed));
     tokens();
+    exports(kept.values().stream().mapToLong(Long::longValue).sum());
     equal(
         "sources of samples and of the ledger are those of the manifest",
         true,
@@ -250,6 +252,36 @@ public final class Verification {
     if (count > 0) {
       counts.put(reason.label(), count);
     }
+  }
+
+  /// Every sample is in each export, or counted there with the reason why not; an export of one row
+  /// a sample has as many rows.
+  private void exports(long samples) {
+    Set<String> exports =
+        Table.EXPORTS.stream()
+            .map(Table::label)
+            .filter(manifest.tables()::containsKey)
+            .collect(Collectors.toSet());
+    equal("the manifest counts the samples of each export", exports, manifest.exports().keySet());
+    manifest
+        .exports()
+        .forEach(
+            (name, export) -> {
+              equal(
+                  String.format(
+                      Locale.ROOT,
+                      "%s: %,d samples = %,d exported + %,d without a place",
+                      name,
+                      samples,
+                      export.samples(),
+                      export.withoutPlaceInAll()),
+                  samples,
+                  export.samples() + export.withoutPlaceInAll());
+              TableEntry table = manifest.tables().get(name);
+              if (table != null && !name.equals(Table.PROMPT_COMPLETION.label())) {
+                equal("%s: a row for each sample".formatted(name), export.samples(), table.rows());
+              }
+            });
   }
 
   private static final Set<String> BULK =

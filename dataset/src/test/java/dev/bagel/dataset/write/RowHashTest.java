@@ -2,7 +2,7 @@ package dev.bagel.dataset.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bagel.dataset.write.SampleRow.Turn;
+import dev.bagel.dataset.sample.Turn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;

@@ -51,7 +51,7 @@ class VerificationTest {
     Manifest manifest =
         new Manifest(
             "1", Map.of(), "small", 42, Map.of(), "brief", sources, Map.of(), Map.of(), Map.of(),
-            Map.of(), tables);
+            Map.of(), tables, Map.of());
     Files.writeString(manifestFile(), manifest.toJson());
     LockFile.write(
         folder.resolve(Lock.NAME),
@@ -207,6 +207,18 @@ class VerificationTest {
     edit(hash, "0" + hash.substring(1));
 
     assertThat(failed()).containsExactly("dpo has the stated hash");
+  }
+
+  @Test
+  void an_export_that_leaves_samples_out_without_a_word_is_found() throws IOException {
+    edit(
+        "\"exports\" : { }",
+        "\"exports\" : {\"alpaca\": {\"samples\": 30, \"withoutPlace\": {\"plain_text\": 9}}}");
+
+    assertThat(failed())
+        .containsExactly(
+            "the manifest counts the samples of each export",
+            "alpaca: 40 samples = 30 exported + 9 without a place");
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bagel.dataset.export;
+
+import org.jspecify.annotations.NullMarked;
