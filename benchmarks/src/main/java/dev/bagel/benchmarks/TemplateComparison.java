@@ -14,7 +14,6 @@ import java.util.Map;
 /// thread each; a side idles while the other works. Ratios above 1 are in Bagel's favour.
 final class TemplateComparison {
   private static final int[] SIZES = {6, 60, 600, 6000};
-  private static final double WARM_UP = 8;
 
   private final BagelPeer bagel;
   private final PythonPeer python;
@@ -87,17 +86,19 @@ final class TemplateComparison {
   /// Runs every template for a while before any is timed, so that each is measured in a JVM that
   /// has seen them all.
   private void warmUp(List<Workload> workloads) {
-    double each = Math.min(WARM_UP, 40 * seconds) / workloads.size() / 2;
     for (int i = 0; i < 2; i++) {
-      workloads.forEach(workload -> bagel.rendersPerSecond(workload.cases(), each));
+      workloads.forEach(workload -> bagel.rendersPerSecond(workload.cases(), 4 * seconds));
     }
-    workloads.forEach(workload -> python.rendersPerSecond(workload.cases(), each / 8));
+    workloads.forEach(workload -> python.rendersPerSecond(workload.cases(), seconds / 4));
   }
 
   private List<Rounds> speeds(List<Workload> workloads) {
     warmUp(workloads);
     out.printf(
-        Locale.ROOT, "%nrenders per second: medians of %d rounds of %.2f s%n", rounds, seconds);
+        Locale.ROOT,
+        "%nrenders per second of processor time: medians of %d rounds of %.2f s%n",
+        rounds,
+        seconds);
     out.printf(
         Locale.ROOT, "%-44s%12s%12s%8s  %s%n", "", "Bagel", "Jinja2", "ratio", "smallest–largest");
     List<Rounds> all = new ArrayList<>();
@@ -115,7 +116,9 @@ final class TemplateComparison {
 
   private void compiling(List<Workload> workloads) {
     out.printf(
-        Locale.ROOT, "%nmicroseconds to compile and render once: medians of %d rounds%n", rounds);
+        Locale.ROOT,
+        "%nmicroseconds of processor time to compile and render once: medians of %d rounds%n",
+        rounds);
     out.printf(
         Locale.ROOT, "%-44s%12s%12s%8s  %s%n", "", "Bagel", "Jinja2", "ratio", "smallest–largest");
     workloads.forEach(one -> bagel.secondsToCompile(one.cases().getFirst(), 4 * seconds));
@@ -145,7 +148,9 @@ final class TemplateComparison {
   /// Whether the time is linear in the number of messages: it is where a line stays level.
   private void growing() {
     out.printf(
-        Locale.ROOT, "%nnanoseconds a message, by the number of messages: medians of 3 rounds%n");
+        Locale.ROOT,
+        "%nnanoseconds of processor time a message, by the number of messages: medians of 3"
+            + " rounds%n");
     out.printf(Locale.ROOT, "%-20s", "");
     for (int size : SIZES) {
       out.printf(Locale.ROOT, "%,18d", size);
