@@ -2,16 +2,12 @@ package dev.bagel.benchmarks;
 
 import dev.bagel.BagelException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -31,30 +27,22 @@ final class TemplateCases {
 
   private TemplateCases() {}
 
-  /// One of [#MAIN] with a conversation of so many messages: a system text, then user and assistant
-  /// in turn. The first six are the conversation of this module, and the others are its turns
-  /// again.
+  /// One of [#MAIN] with a conversation of [Conversations].
   ///
   /// @param messages even, so that the last is a user's
   static TemplateCase main(String template, int messages) {
     Map<String, @Nullable Object> variables = new HashMap<>();
-    variables.put("messages", conversation(messages));
+    variables.put("messages", Conversations.maps(messages));
     variables.put("tools", null);
     variables.put("add_generation_prompt", true);
     variables.put("bos_token", "<s>");
     variables.put("eos_token", "</s>");
-    return new TemplateCase(template, resource("templates/" + template + ".jinja"), variables, NOW);
+    return new TemplateCase(template, source(template), variables, NOW);
   }
 
-  private static List<Map<String, String>> conversation(int messages) {
-    List<Map<String, String>> written =
-        JSON.readValue(resource("conversation.json"), new TypeReference<>() {});
-    List<Map<String, String>> all = new ArrayList<>(written);
-    while (all.size() < messages) {
-      // Four turns later the roles are the same again.
-      all.add(Map.copyOf(all.get(all.size() - 4)));
-    }
-    return List.copyOf(all.subList(0, messages));
+  /// One of [#MAIN], in Jinja.
+  static String source(String template) {
+    return Resource.text("templates/" + template + ".jinja");
   }
 
   /// The cases of a file that are to be rendered, one JSON object a line; those that are to fail
@@ -91,14 +79,5 @@ final class TemplateCases {
 
   private static @Nullable Object plain(JsonNode value) {
     return JSON.convertValue(value, Object.class);
-  }
-
-  private static String resource(String name) {
-    try (InputStream in =
-        Objects.requireNonNull(TemplateCases.class.getResourceAsStream(name), name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -17,16 +17,18 @@ final class TemplateComparison {
 
   private final BagelPeer bagel;
   private final PythonPeer python;
+  private final TemplateSettings settings;
   private final int rounds;
   private final double seconds;
   private final PrintStream out;
 
   TemplateComparison(
-      BagelPeer bagel, PythonPeer python, int rounds, double seconds, PrintStream out) {
+      BagelPeer bagel, PythonPeer python, TemplateSettings settings, PrintStream out) {
     this.bagel = bagel;
     this.python = python;
-    this.rounds = rounds;
-    this.seconds = seconds;
+    this.settings = settings;
+    this.rounds = settings.rounds();
+    this.seconds = settings.seconds();
     this.out = out;
   }
 
@@ -87,9 +89,11 @@ final class TemplateComparison {
   /// has seen them all.
   private void warmUp(List<Workload> workloads) {
     for (int i = 0; i < 2; i++) {
-      workloads.forEach(workload -> bagel.rendersPerSecond(workload.cases(), 4 * seconds));
+      workloads.forEach(
+          workload -> bagel.rendersPerSecond(workload.cases(), settings.warmUp() / 2));
     }
-    workloads.forEach(workload -> python.rendersPerSecond(workload.cases(), seconds / 4));
+    workloads.forEach(
+        workload -> python.rendersPerSecond(workload.cases(), settings.warmUp() / 16));
   }
 
   private List<Rounds> speeds(List<Workload> workloads) {

@@ -10,22 +10,22 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param cases a file of cases; null for the four templates of this module
 /// @param rounds of both sides
-/// @param seconds of one side in one round
-record TemplateSettings(@Nullable Path cases, int rounds, double seconds) {
+/// @param seconds of one side in one round, on the wall
+/// @param warmUp seconds that Bagel runs each template before any is timed
+record TemplateSettings(@Nullable Path cases, int rounds, double seconds, double warmUp) {
   static TemplateSettings of(List<String> arguments) {
     if (arguments.isEmpty()) {
-      return new TemplateSettings(null, 11, 0.25);
+      return new TemplateSettings(null, 11, 0.25, 2);
     }
     if (arguments.size() == 2 && arguments.getFirst().equals("--cases")) {
-      return new TemplateSettings(Path.of(arguments.get(1)), 7, 0.03);
+      return new TemplateSettings(Path.of(arguments.get(1)), 7, 0.03, 0.5);
     }
     throw BagelException.user("templates takes --cases FILE, or nothing");
   }
 
   void run(PrintStream out) {
     try (PythonPeer python = PythonPeer.start()) {
-      TemplateComparison comparison =
-          new TemplateComparison(new BagelPeer(), python, rounds, seconds, out);
+      TemplateComparison comparison = new TemplateComparison(new BagelPeer(), python, this, out);
       if (cases == null) {
         comparison.mainTemplates();
       } else {
