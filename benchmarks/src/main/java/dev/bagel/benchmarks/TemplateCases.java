@@ -49,11 +49,16 @@ final class TemplateCases {
   /// are left out.
   static List<TemplateCase> read(Path file) {
     try (Stream<String> lines = Files.lines(file)) {
-      return lines
-          .map(JSON::readTree)
-          .filter(line -> !line.path("error").booleanValue(false))
-          .map(TemplateCases::of)
-          .toList();
+      List<TemplateCase> cases =
+          lines
+              .map(JSON::readTree)
+              .filter(line -> !line.path("error").booleanValue(false))
+              .map(TemplateCases::of)
+              .toList();
+      if (cases.isEmpty()) {
+        throw BagelException.user(file + " has no case that is to be rendered");
+      }
+      return cases;
     } catch (IOException | UncheckedIOException | JacksonException e) {
       throw BagelException.user(file + " cannot be read as cases, one JSON object a line: " + e);
     }

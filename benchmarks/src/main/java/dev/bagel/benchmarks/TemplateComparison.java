@@ -13,7 +13,8 @@ import java.util.Map;
 /// Nothing is timed before both gave the same text for every case. Both sides take turns, one
 /// thread each; a side idles while the other works. Ratios above 1 are in Bagel's favour.
 final class TemplateComparison {
-  private static final int[] SIZES = {6, 60, 600, 6000};
+  /// A system text and five turns.
+  private static final int MESSAGES = 6;
 
   private final BagelPeer bagel;
   private final PythonPeer python;
@@ -34,7 +35,8 @@ final class TemplateComparison {
 
   /// The four templates of this module: renders per second, time to compile, time by messages.
   void mainTemplates() {
-    load(TemplateCases.MAIN.stream().map(name -> TemplateCases.main(name, SIZES[0])).toList());
+    introduce();
+    load(TemplateCases.MAIN.stream().map(name -> TemplateCases.main(name, MESSAGES)).toList());
     speeds(workloads(TemplateCases.MAIN));
     compiling(workloads(TemplateCases.MAIN));
     growing();
@@ -42,6 +44,7 @@ final class TemplateComparison {
 
   /// The templates of a file of cases: the cases of a template are rendered in turn.
   void caseFile(List<TemplateCase> cases) {
+    introduce();
     load(cases);
     List<Double> ratios =
         speeds(workloads(cases.stream().map(TemplateCase::name).toList())).stream()
@@ -55,6 +58,11 @@ final class TemplateComparison {
         Rounds.median(ratios),
         ratios.getFirst(),
         ratios.getLast());
+  }
+
+  private void introduce() {
+    out.printf(
+        Locale.ROOT, "Bagel on JDK %s beside %s, in turn%n", Runtime.version(), python.version());
   }
 
   /// Loads cases on both sides and makes sure that they give the same.
@@ -104,7 +112,7 @@ final class TemplateComparison {
         rounds,
         seconds);
     out.printf(
-        Locale.ROOT, "%-44s%12s%12s%8s  %s%n", "", "Bagel", "Jinja2", "ratio", "smallest–largest");
+        Locale.ROOT, "%-56s%12s%12s%8s  %s%n", "", "Bagel", "Jinja2", "ratio", "smallest–largest");
     List<Rounds> all = new ArrayList<>();
     for (Workload workload : workloads) {
       Rounds measured =
@@ -124,7 +132,7 @@ final class TemplateComparison {
         "%nmicroseconds of processor time to compile and render once: medians of %d rounds%n",
         rounds);
     out.printf(
-        Locale.ROOT, "%-44s%12s%12s%8s  %s%n", "", "Bagel", "Jinja2", "ratio", "smallest–largest");
+        Locale.ROOT, "%-56s%12s%12s%8s  %s%n", "", "Bagel", "Jinja2", "ratio", "smallest–largest");
     workloads.forEach(one -> bagel.secondsToCompile(one.cases().getFirst(), 4 * seconds));
     for (Workload workload : workloads) {
       int index = workload.cases().getFirst();
@@ -140,7 +148,7 @@ final class TemplateComparison {
   private void line(String name, Rounds measured, Rounds ratios) {
     out.printf(
         Locale.ROOT,
-        "%-44s%,12.0f%,12.0f%8.1f  %.1f–%.1f%n",
+        "%-56s%,12.0f%,12.0f%8.1f  %.1f–%.1f%n",
         name,
         measured.firstMedian(),
         measured.secondMedian(),
@@ -156,13 +164,14 @@ final class TemplateComparison {
         "%nnanoseconds of processor time a message, by the number of messages: medians of 3"
             + " rounds%n");
     out.printf(Locale.ROOT, "%-20s", "");
-    for (int size : SIZES) {
+    for (int size : settings.sizes()) {
       out.printf(Locale.ROOT, "%,18d", size);
     }
-    out.printf(Locale.ROOT, "%n%-20s%s%n", "", "     Bagel  Jinja2".repeat(SIZES.length));
+    out.printf(
+        Locale.ROOT, "%n%-20s%s%n", "", "     Bagel  Jinja2".repeat(settings.sizes().size()));
     for (String template : TemplateCases.MAIN) {
       StringBuilder line = new StringBuilder("%-20s".formatted(template));
-      for (int size : SIZES) {
+      for (int size : settings.sizes()) {
         List<TemplateCase> one = List.of(TemplateCases.main(template, size));
         bagel.load(one);
         python.load(one);

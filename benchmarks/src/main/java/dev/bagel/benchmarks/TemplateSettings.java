@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 /// @param rounds of both sides
 /// @param seconds of one side in one round, on the wall
 /// @param warmUp seconds that Bagel runs each template before any is timed
-record TemplateSettings(@Nullable Path cases, int rounds, double seconds, double warmUp) {
+/// @param sizes of conversations to see how time grows with messages; even, the smallest first
+record TemplateSettings(
+    @Nullable Path cases, int rounds, double seconds, double warmUp, List<Integer> sizes) {
   static TemplateSettings of(List<String> arguments) {
     if (arguments.isEmpty()) {
-      return new TemplateSettings(null, 11, 0.25, 2);
+      return new TemplateSettings(null, 11, 0.25, 2, List.of(6, 60, 600, 6_000));
     }
     if (arguments.size() == 2 && arguments.getFirst().equals("--cases")) {
-      return new TemplateSettings(Path.of(arguments.get(1)), 7, 0.03, 0.5);
+      return new TemplateSettings(Path.of(arguments.get(1)), 7, 0.03, 0.5, List.of());
     }
     throw BagelException.user("templates takes --cases FILE, or nothing");
   }

@@ -87,7 +87,7 @@ class TemplateComparisonTest {
     return new TemplateComparison(
         new BagelPeer(),
         python,
-        new TemplateSettings(null, 1, 0.001, 0.001),
+        new TemplateSettings(null, 1, 0.001, 0.001, List.of(6, 60)),
         new PrintStream(printed, true, StandardCharsets.UTF_8));
   }
 
