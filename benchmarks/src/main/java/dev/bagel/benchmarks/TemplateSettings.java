@@ -20,7 +20,7 @@ record TemplateSettings(
       return new TemplateSettings(null, 11, 0.25, 2, List.of(6, 60, 600, 6_000));
     }
     if (arguments.size() == 2 && arguments.getFirst().equals("--cases")) {
-      return new TemplateSettings(Path.of(arguments.get(1)), 7, 0.03, 0.5, List.of());
+      return new TemplateSettings(Path.of(arguments.get(1)), 5, 0.03, 0.5, List.of());
     }
     throw BagelException.user("templates takes --cases FILE, or nothing");
   }
