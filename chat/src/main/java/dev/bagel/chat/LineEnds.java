@@ -7,22 +7,24 @@ final class LineEnds {
   /// Of each run of three or more line ends, the first two, as they stand: text with `\r\n` keeps
   /// it. Reads the text once, since a run may be as long as the text.
   static String collapse(String text) {
-    StringBuilder kept = new StringBuilder(text.length());
+    StringBuilder kept = new StringBuilder();
+    int copied = 0;
     int run = 0;
     int at = 0;
     while (at < text.length()) {
       int end = afterLineEnd(text, at);
       if (end == at) {
-        kept.append(text.charAt(at++));
+        at++;
         run = 0;
         continue;
       }
-      if (++run <= 2) {
-        kept.append(text, at, end);
+      if (++run > 2) {
+        kept.append(text, copied, at);
+        copied = end;
       }
       at = end;
     }
-    return kept.length() == text.length() ? text : kept.toString();
+    return copied == 0 ? text : kept.append(text, copied, text.length()).toString();
   }
 
   /// The place after the line end that begins at `at`, or `at` where none does.

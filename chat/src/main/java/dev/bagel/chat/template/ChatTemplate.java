@@ -23,12 +23,18 @@ import org.jspecify.annotations.Nullable;
 /// a missing key) when it is rendered.
 public final class ChatTemplate {
   private static final int MAX_OUTPUT = 1 << 26;
+  private static final int MIN_ROOM = 256;
+  private static final int MAX_ROOM = 1 << 16;
   private static final Map<String, Object> GLOBALS = Globals.all();
 
   private final String name;
   private final String source;
   private final Compiler.Program program;
   private final Map<String, String> tokens;
+
+  /// Characters to make room for: a little more than the last rendering wrote, since the next is
+  /// often like it. It decides nothing but speed, so threads may race for it.
+  private int expectedOutput = MIN_ROOM;
 
   private ChatTemplate(
       String name, String source, Compiler.Program program, Map<String, String> tokens) {
@@ -100,10 +106,16 @@ public final class ChatTemplate {
     try {
       Execution run =
           new Execution(
-              new Budget(), MAX_OUTPUT, given(messages, tools, options), options.now(), spans);
+              new Budget(),
+              expectedOutput,
+              MAX_OUTPUT,
+              given(messages, tools, options),
+              options.now(),
+              spans);
       Frame frame = new Frame(run, program.slots(), null);
       program.entry().enter(frame);
       program.body().render(frame);
+      expectedOutput = Math.clamp(run.mark() + run.mark() / 8, MIN_ROOM, MAX_ROOM);
       return run;
     } catch (TemplateException e) {
       throw error(name, source, e);

@@ -13,19 +13,22 @@ final class Execution implements Runtime {
   /// By the number that the compiler gave each name; null where nothing was given.
   final @Nullable Object[] context;
 
-  private final StringBuilder out = new StringBuilder(1024);
+  private final StringBuilder out;
   private final int maxOutput;
   private final @Nullable LocalDateTime now;
   private final @Nullable List<Span> spans;
   private int captures;
 
+  /// @param expectedOutput how many characters to make room for at once
   Execution(
       Budget budget,
+      int expectedOutput,
       int maxOutput,
       @Nullable Object[] context,
       @Nullable LocalDateTime now,
       boolean spans) {
     this.budget = budget;
+    this.out = new StringBuilder(expectedOutput);
     this.maxOutput = maxOutput;
     this.context = context;
     this.now = now;

@@ -13,7 +13,7 @@ final class Folding {
   }
 
   private static final Frame NOWHERE =
-      new Frame(new Execution(new Budget(), 0, new Object[0], null, false), 0, null);
+      new Frame(new Execution(new Budget(), 0, 0, new Object[0], null, false), 0, null);
 
   private static boolean constant(Expr syntax) {
     return switch (syntax) {

@@ -128,14 +128,15 @@ final class Python {
 
   /// The `~` operator.
   static Object join(List<Object> values, Budget budget) {
-    StringBuilder out = new StringBuilder();
-    for (Object value : values) {
-      String text = str(value);
-      budget.size(text.length());
-      out.append(text);
-      budget.length(out.length());
+    String[] texts = new String[values.size()];
+    long length = 0;
+    for (int i = 0; i < texts.length; i++) {
+      texts[i] = str(values.get(i));
+      budget.size(texts[i].length());
+      length += texts[i].length();
+      budget.length(length);
     }
-    return out.toString();
+    return String.join("", texts);
   }
 
   /// Puts an entry into a dictionary that is being made: the last value of a key counts, at the

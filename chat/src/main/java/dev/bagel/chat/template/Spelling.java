@@ -98,26 +98,28 @@ final class Spelling {
   private static void quote(String text, StringBuilder out) {
     char quote = text.indexOf('\'') >= 0 && text.indexOf('"') < 0 ? '"' : '\'';
     out.append(quote);
+    int copied = 0;
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
-      i += Character.charCount(c);
-      switch (c) {
-        case '\n' -> out.append("\\n");
-        case '\r' -> out.append("\\r");
-        case '\t' -> out.append("\\t");
-        case '\\' -> out.append("\\\\");
-        default -> {
-          if (c == quote) {
-            out.append('\\').append(quote);
-          } else if (CharacterKinds.isPrintable(c)) {
-            out.appendCodePoint(c);
-          } else {
-            escape(c, out);
-          }
-        }
+      int next = i + Character.charCount(c);
+      if (c == quote || c == '\\' || !CharacterKinds.isPrintable(c)) {
+        out.append(text, copied, i);
+        escapeQuoted(c, out);
+        copied = next;
       }
+      i = next;
     }
-    out.append(quote);
+    out.append(text, copied, text.length()).append(quote);
+  }
+
+  private static void escapeQuoted(int c, StringBuilder out) {
+    switch (c) {
+      case '\n' -> out.append("\\n");
+      case '\r' -> out.append("\\r");
+      case '\t' -> out.append("\\t");
+      case '\\', '\'', '"' -> out.append('\\').append((char) c);
+      default -> escape(c, out);
+    }
   }
 
   private static void escape(int c, StringBuilder out) {

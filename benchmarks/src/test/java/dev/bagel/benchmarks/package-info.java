@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bagel.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
