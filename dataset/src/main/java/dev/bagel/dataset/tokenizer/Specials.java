@@ -3,10 +3,12 @@ package dev.bagel.dataset.tokenizer;
 import dev.bagel.chat.Prompt;
 import dev.bagel.chat.Span;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// A tokenizer's special tokens by name, and where a text spells them.
@@ -54,6 +56,54 @@ final class Specials {
       at = Math.max(end, at + 1);
     }
     return new Prompt(text, found);
+  }
+
+  /// Every special token that the text spells without a gap in it.
+  ///
+  /// @param gaps as [#gaps] gives them, wherever those texts ended up
+  Prompt findWhole(String text, BitSet gaps) {
+    List<Span> found = new ArrayList<>();
+    int at = 0;
+    while (at < text.length()) {
+      int end = at;
+      for (String name : byFirstLetter.getOrDefault(text.charAt(at), List.of())) {
+        int gap = gaps.nextSetBit(at + firstGap(name));
+        if (text.startsWith(name, at) && (gap < 0 || gap >= at + name.length())) {
+          end = at + name.length();
+          break;
+        }
+      }
+      if (end > at) {
+        found.add(new Span(at, end));
+      }
+      at = Math.max(end, at + 1);
+    }
+    return new Prompt(text, found);
+  }
+
+  /// Before which letters of a text there must be a gap, so that it spells no special token.
+  BitSet gaps(String text) {
+    BitSet gaps = new BitSet();
+    for (int at = 0; at < text.length(); at++) {
+      for (String name : byFirstLetter.getOrDefault(text.charAt(at), List.of())) {
+        if (text.startsWith(name, at)) {
+          gaps.set(at + firstGap(name));
+        }
+      }
+    }
+    return gaps;
+  }
+
+  /// A gap stands within a name. One letter has no room within.
+  private static int firstGap(String name) {
+    return name.length() == 1 ? 0 : 1;
+  }
+
+  /// The longest special token that ends there.
+  Optional<String> endingAt(String text, int end) {
+    return ids.keySet().stream()
+        .filter(name -> text.startsWith(name, end - name.length()))
+        .max(Comparator.comparingInt(String::length));
   }
 
   private int end(String text, int at, int bound) {

@@ -45,9 +45,17 @@ public final class TrainingTokens {
     boolean[] within = all.within(List.of(new Span(start, start + row.output().length())));
     int[] ids = Arrays.copyOf(all.ids(), all.size() + 1);
     boolean[] learnt = Arrays.copyOf(within, ids.length);
-    ids[all.size()] = eos(tokenizer);
+    ids[all.size()] = eos(tokenizer).id();
     learnt[all.size()] = true;
     return begun(ids, learnt, tokenizer.startsWithBos(prompt));
+  }
+
+  /// Each row's tokens, in the rows' order; on all processors.
+  ///
+  /// @throws BagelException as the above does, for the first row that it is thrown for
+  public static List<TrainingTokens> ofAll(
+      Tokenizer tokenizer, List<Rendered> rows, Boundary boundary) {
+    return rows.parallelStream().map(row -> of(tokenizer, row, boundary)).toList();
   }
 
   /// A whole conversation, of which the tokens within the spans are learnt. Its stop tokens are
@@ -66,15 +74,14 @@ public final class TrainingTokens {
     return new TrainingTokens(ids, learnt, begun);
   }
 
-  private static int eos(Tokenizer tokenizer) {
+  static SpecialToken eos(Tokenizer tokenizer) {
     return tokenizer
         .eos()
         .orElseThrow(
             () ->
                 BagelException.user(
                     "the tokenizer names no EOS, and without one a model never learns to stop; set"
-                        + " eos_token in its tokenizer_config.json"))
-        .id();
+                        + " eos_token in its tokenizer_config.json"));
   }
 
   public int size() {
