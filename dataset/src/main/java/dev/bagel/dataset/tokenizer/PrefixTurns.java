@@ -34,41 +34,54 @@ record PrefixTurns(Specials names, ChatTemplate template, TemplateOptions option
   }
 
   private Span span(int turn, List<?> messages, @Nullable List<?> tools) {
-    String before = render(turn, turn, messages, tools);
-    int end =
-        turn + 1 == messages.size()
-            ? whole.text().length()
-            : end(turn, render(turn, turn + 1, messages, tools));
-    if (!whole.text().startsWith(before) || before.length() > end) {
+    int start = start(turn, render(turn, turn, true, messages, tools));
+    int end = whole.text().length();
+    if (turn + 1 < messages.size()) {
+      String text = render(turn, turn + 1, false, messages, tools);
+      end =
+          whole.text().startsWith(text)
+              ? text.length()
+              : beforeClosing(turn, text, render(turn, turn, false, messages, tools));
+    }
+    if (start > end) {
+      throw unknown(turn, "the template's generation prompt is longer than what it writes there");
+    }
+    return stopped(start, end);
+  }
+
+  /// Where a turn begins in the whole text: behind the generation prompt, whose white space at the
+  /// end some templates do not write there.
+  private int start(int turn, String before) {
+    int start = Texts.commonStart(before, whole.text());
+    if (!PythonText.isBlank(before.substring(start))) {
       throw unknown(
           turn,
           "the template, asked for a generation prompt there, does not write the text that the"
               + " whole conversation has before that turn");
     }
-    return stopped(before.length(), end);
+    return start;
   }
 
-  /// Where a turn ends in the whole text.
+  /// Where a turn ends in the whole text, for a template that closes every conversation with the
+  /// same text, whoever spoke last: a token of its own, or a generation prompt that nobody asked
+  /// for. That text may begin as the turn ends or as the next turn begins: the first special token
+  /// of those in doubt is the one that ends the turn.
   ///
   /// @param text of the messages as far as the turn
-  private int end(int turn, String text) {
-    if (whole.text().startsWith(text)) {
-      return text.length();
-    }
-    // Some templates close the whole conversation with a token of its own, whoever spoke last.
-    int closing = text.length();
-    while (true) {
-      int end = PythonText.stripRight(text.substring(0, closing)).length();
-      String name = names.endingAt(text, end).orElse(null);
-      if (name == null) {
-        throw unknown(turn, "the template writes it differently when other messages follow");
-      }
-      closing = end - name.length();
-      if (whole.text().startsWith(text.substring(0, closing))
-          && whole.text().endsWith(text.substring(closing))) {
-        return closing;
+  /// @param before of the messages before it
+  private int beforeClosing(int turn, String text, String before) {
+    int closing = Math.min(Texts.commonEnd(text, whole.text()), Texts.commonEnd(text, before));
+    int earliest = text.length() - closing;
+    int latest = Texts.commonStart(text, whole.text());
+    for (Span marker : whole.markers()) {
+      if (marker.start() >= earliest && marker.end() <= latest) {
+        return marker.end();
       }
     }
+    if (earliest > latest || !names.startsAt(text, latest)) {
+      throw unknown(turn, "the template writes it differently when other messages follow");
+    }
+    return latest;
   }
 
   /// The span without the white space behind its last special token.
@@ -84,16 +97,17 @@ record PrefixTurns(Specials names, ChatTemplate template, TemplateOptions option
     return new Span(start, stop);
   }
 
-  /// The first messages: with the generation prompt where they end before the turn.
-  private String render(int turn, int count, List<?> messages, @Nullable List<?> tools) {
+  /// The first messages.
+  ///
+  /// @param turn for errors
+  private String render(
+      int turn, int count, boolean prompt, List<?> messages, @Nullable List<?> tools) {
     try {
       return template.render(
-          messages.subList(0, count), tools, options.withGenerationPrompt(count == turn));
+          messages.subList(0, count), tools, options.withGenerationPrompt(prompt));
     } catch (BagelException e) {
-      throw BagelException.user(
-          unknown(turn, "the template does not render the messages up to it by themselves")
-              .getMessage(),
-          e);
+      String reason = "the template does not render the messages up to it by themselves";
+      throw BagelException.user(unknown(turn, reason).getMessage(), e);
     }
   }
 

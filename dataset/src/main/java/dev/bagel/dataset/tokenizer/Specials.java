@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /// A tokenizer's special tokens by name, and where a text spells them.
@@ -99,11 +98,9 @@ final class Specials {
     return name.length() == 1 ? 0 : 1;
   }
 
-  /// The longest special token that ends there.
-  Optional<String> endingAt(String text, int end) {
-    return ids.keySet().stream()
-        .filter(name -> text.startsWith(name, end - name.length()))
-        .max(Comparator.comparingInt(String::length));
+  /// Whether the text spells a special token there.
+  boolean startsAt(String text, int at) {
+    return at < text.length() && end(text, at, text.length()) > at;
   }
 
   private int end(String text, int at, int bound) {

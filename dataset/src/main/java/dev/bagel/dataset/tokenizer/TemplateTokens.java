@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 /// is text; variables named `…_token` are tokens. BOS stands in front once, whether template,
 /// tokenizer or both put it there.
 ///
-/// Learnt is what the template's `generation` blocks write. Where a block ends without a special
-/// token, the one that the template writes directly behind it is learnt too, unless it is BOS; so
-/// is an EOS with nothing but white space before it. In a template without such blocks, a turn is
-/// what a rendering of the messages up to it adds to one of the messages before it with the
-/// generation prompt; it goes as far as its last special token where only white space follows. That
-/// takes two renderings for each turn of the assistant, of all messages up to it.
+/// Learnt is what the template's `generation` blocks write. In a template without such blocks, a
+/// turn is what a rendering of the messages up to it adds to one of the messages before it with the
+/// generation prompt, as far as its last special token where only white space follows. That takes
+/// two or three renderings for each turn of the assistant, of all messages up to it.
 ///
-/// Where nothing but white space follows the last answer, and no special token ends it, EOS does.
+/// Where a block or turn ends without a special token, the one that the template writes directly
+/// behind it is learnt too, unless it is BOS; so is an EOS with nothing but white space before it.
+/// Where nothing at all follows the last answer but white space, EOS takes its place.
 ///
 /// May be used by any number of threads, as long as the tokenizer is open.
 public final class TemplateTokens {
@@ -50,11 +50,11 @@ public final class TemplateTokens {
     Prompt text =
         new TemplateMarkers(tokenizer.names(), template, options)
             .find(whole.text(), messages, tools);
-    StopTokens stops = new StopTokens(tokenizer, text);
-    List<Span> spans =
+    List<Span> written =
         whole.spans().isEmpty()
             ? new PrefixTurns(tokenizer.names(), template, options, text).spans(messages, tools)
-            : stops.behind(whole.spans());
-    return stops.tokens(spans);
+            : whole.spans();
+    SequenceEnds ends = new SequenceEnds(tokenizer, text);
+    return ends.tokens(ends.behind(written));
   }
 }

@@ -135,7 +135,7 @@ final class TemplateTokensTest {
     tokenizer = Letters.open(folder, "<s>", "~", true, "s>", "<s><s>");
     List<Message> turns = List.of(Message.user("~ <s><s>"), Message.assistant("yes"));
     TemplateOptions options = TemplateOptions.DEFAULTS.withBosToken("<s>").withEosToken("~");
-    assertThat(read(INST, turns, options)).isEqualTo("‹<s>›[INST] ~ <s><s> [/INST]⟦ yes ‹~›⟧");
+    assertThat(read(INST, turns, options)).isEqualTo("‹<s>›[INST] \0 <s><s> [/INST]⟦ yes ‹~›⟧");
   }
 
   @Test
@@ -225,6 +225,56 @@ final class TemplateTokensTest {
             ⟦d.‹<|end|>›
             ‹</s>›⟧\
             """);
+  }
+
+  @Test
+  void a_generation_prompt_that_is_written_unasked_is_no_part_of_a_turn() throws IOException {
+    im();
+    String always = IM.replace("if add_generation_prompt", "if true");
+    List<Message> turns =
+        List.of(
+            Message.user("a."),
+            Message.assistant("b."),
+            Message.user("c."),
+            Message.assistant("b."),
+            Message.user("d."));
+    assertThat(read(always, turns))
+        .isEqualTo(
+            """
+            ‹<|im_start|>›user
+            a.‹<|im_end|>›
+            ‹<|im_start|>›assistant
+            ⟦b.‹<|im_end|>›⟧
+            ‹<|im_start|>›user
+            c.‹<|im_end|>›
+            ‹<|im_start|>›assistant
+            ⟦b.‹<|im_end|>›⟧
+            ‹<|im_start|>›user
+            d.‹<|im_end|>›
+            ‹<|im_start|>›assistant
+            """);
+  }
+
+  @Test
+  void a_stop_token_that_the_next_turn_begins_with_is_learnt() throws IOException {
+    tokenizer = Letters.open(folder, "<s>", "</s>", true, "<|u|>", "<|a|>");
+    String template =
+        "{% for m in messages %}<|{{ m.role[0] }}|>{{ m.content }}{% endfor %}"
+            + "{{ '<|a|>' if add_generation_prompt }}";
+    assertThat(read(template, TURNS))
+        .isEqualTo("‹<s>›‹<|u|>›a?‹<|a|>›⟦b.‹<|u|>›⟧c?‹<|a|>›⟦d.‹</s>›⟧");
+  }
+
+  @Test
+  void white_space_around_bos_and_behind_the_generation_prompt_is_forgiven() throws IOException {
+    tokenizer = Letters.open(folder, "<s>", "</s>", true);
+    String template =
+        "\n"
+            + " {{ bos_token }}{% for m in messages %}{{ m.role[0] }}: {{ m.content }}</s>\n"
+            + "{% endfor %}{{ 'a: \n"
+            + "' if add_generation_prompt }}";
+    assertThat(read(template, TURNS, named()))
+        .isEqualTo("‹<s>›u: a?‹</s>›\na: ⟦b.‹</s>›⟧\nu: c?‹</s>›\na: ⟦d.‹</s>›⟧\n");
   }
 
   @Test
