@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       SourcesCommand.class,
       VerifyCommand.class,
       RenderCommand.class,
+      TokensCommand.class,
       CommandLine.HelpCommand.class
     },
     mixinStandardHelpOptions = true,

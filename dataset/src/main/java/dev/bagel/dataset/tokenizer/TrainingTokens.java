@@ -67,6 +67,34 @@ public final class TrainingTokens {
     return begun(all.ids(), all.within(learnt), tokenizer.startsWithBos(conversation));
   }
 
+  /// A row that was stored as tokens, as [#ids] and [#labels] give them.
+  ///
+  /// @throws BagelException USER where the lengths differ, an id is not of the vocabulary, or a
+  ///   label is neither the id beside it nor [#IGNORED]
+  public static TrainingTokens of(Tokenizer tokenizer, int[] ids, int[] labels) {
+    if (ids.length != labels.length) {
+      throw BagelException.user(
+          "there are %d input_ids and %d labels; write one label for each id"
+              .formatted(ids.length, labels.length));
+    }
+    boolean[] learnt = new boolean[ids.length];
+    for (int i = 0; i < ids.length; i++) {
+      if (ids[i] < 0 || ids[i] >= tokenizer.vocabularySize()) {
+        throw BagelException.user(
+            "token %d is %d, and the tokenizer has %d; name the tokenizer that made the row"
+                .formatted(i, ids[i], tokenizer.vocabularySize()));
+      }
+      if (labels[i] != ids[i] && labels[i] != IGNORED) {
+        throw BagelException.user(
+            "label %d is %d; write %d beside input_id %d, or %d where it is not learnt"
+                .formatted(i, labels[i], ids[i], ids[i], IGNORED));
+      }
+      learnt[i] = labels[i] != IGNORED;
+    }
+    boolean begun = ids.length > 0 && tokenizer.bos().filter(bos -> bos.id() == ids[0]).isPresent();
+    return new TrainingTokens(ids.clone(), learnt, begun);
+  }
+
   private static TrainingTokens begun(int[] ids, boolean[] learnt, boolean begun) {
     if (begun) {
       learnt[0] = false;
