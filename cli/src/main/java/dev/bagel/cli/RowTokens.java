@@ -62,8 +62,8 @@ record RowTokens(
               new TokenSequence("chosen", stored(row, "prompt", "chosen")),
               new TokenSequence("rejected", stored(row, "prompt", "rejected")));
       case TEXT -> one("text", answer(Prompt.EMPTY, text(row, "text")));
-      case CONVERSATIONS -> one("conversation", template.get().of(turns(row), tools(row)));
-      case MESSAGES -> one("conversation", template.get().of(messages(row), tools(row)));
+      case CONVERSATIONS, MESSAGES ->
+          one("conversation", template.get().of(conversation(row), tools(row)));
       case CONVERSATION_PAIR ->
           List.of(
               new TokenSequence("chosen", answered(row, "chosen")),
@@ -99,20 +99,16 @@ record RowTokens(
     };
   }
 
-  /// As a template takes them, whatever else they hold.
-  private static List<?> messages(Map<String, @Nullable Object> row) {
-    if (!(row.get("messages") instanceof List<?> messages) || messages.isEmpty()) {
-      throw BagelException.user("messages is no list of messages");
-    }
-    for (int i = 0; i < messages.size(); i++) {
-      if (!(messages.get(i) instanceof Map<?, ?> message)) {
-        throw BagelException.user("message %d is no object".formatted(i));
-      }
-      if (!(message.get("role") instanceof String)) {
-        throw BagelException.user("message %d has no role".formatted(i));
-      }
-    }
-    return messages;
+  /// Messages with roles as they are, whatever else they hold: a template takes tool calls too.
+  private static List<?> conversation(Map<String, @Nullable Object> row) {
+    Object list = row.get("conversations") == null ? row.get("messages") : row.get("conversations");
+    boolean roles =
+        list instanceof List<?> messages
+            && !messages.isEmpty()
+            && messages.stream()
+                .allMatch(
+                    each -> each instanceof Map<?, ?> map && map.get("role") instanceof String);
+    return roles && list instanceof List<?> messages ? messages : turns(row);
   }
 
   private static @Nullable List<?> tools(Map<String, @Nullable Object> row) {

@@ -29,7 +29,7 @@ final class TokenSummary {
     kinds.forEach((kind, lengths) -> table.row(cells(kind, lengths)));
     output.line(table.toString());
     kinds.forEach((kind, lengths) -> cut(output, kind, lengths));
-    kinds.values().forEach(lengths -> histogram(output, lengths));
+    kinds.forEach((kind, lengths) -> histogram(output, kind, lengths));
   }
 
   private static String[] cells(String kind, TokenLengths lengths) {
@@ -73,7 +73,7 @@ final class TokenSummary {
     }
   }
 
-  private void histogram(Output output, TokenLengths lengths) {
+  private void histogram(Output output, String kind, TokenLengths lengths) {
     Map<Integer, Long> steps = lengths.steps();
     long most = steps.values().stream().mapToLong(Long::longValue).max().orElse(1);
     TextTable table = new TextTable().right(0, 1);
@@ -84,6 +84,7 @@ final class TokenSummary {
                 BuildReports.number(count),
                 "█".repeat((int) Math.ceilDiv(BAR * count, most))));
     output.line("");
+    output.line(kind + " by tokens");
     output.line(
         table.toString().lines().map(line -> "  " + line).collect(Collectors.joining("\n")));
   }

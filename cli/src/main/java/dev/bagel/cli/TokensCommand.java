@@ -148,7 +148,17 @@ final class TokensCommand implements Callable<Integer> {
   }
 
   private ChatTemplate chatTemplate() {
-    return ChatTemplate.of(template == null ? tokenizer : template);
+    if (template != null) {
+      return ChatTemplate.of(template);
+    }
+    try {
+      return ChatTemplate.of(tokenizer);
+    } catch (BagelException e) {
+      throw BagelException.user(
+          "there are conversations to render, and %s; or name one with --template"
+              .formatted(e.getMessage()),
+          e);
+    }
   }
 
   /// A template asks for the date only to tell the model.
