@@ -269,10 +269,11 @@ final class TemplateTokensTest {
   void white_space_around_bos_and_behind_the_generation_prompt_is_forgiven() throws IOException {
     tokenizer = Letters.open(folder, "<s>", "</s>", true);
     String template =
-        "\n"
-            + " {{ bos_token }}{% for m in messages %}{{ m.role[0] }}: {{ m.content }}</s>\n"
-            + "{% endfor %}{{ 'a: \n"
-            + "' if add_generation_prompt }}";
+        """
+
+         {{ bos_token }}{% for m in messages %}{{ m.role[0] }}: {{ m.content }}</s>
+        {% endfor %}{{ 'a: \\n' if add_generation_prompt }}\
+        """;
     assertThat(read(template, TURNS, named()))
         .isEqualTo("‹<s>›u: a?‹</s>›\na: ⟦b.‹</s>›⟧\nu: c?‹</s>›\na: ⟦d.‹</s>›⟧\n");
   }
