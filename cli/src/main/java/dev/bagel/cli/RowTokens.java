@@ -14,22 +14,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Makes tokens of training rows of every [RowKind]. May be used by many threads at once.
 ///
 /// @param template asked for where a row is a conversation
-record RowTokens(
-    Tokenizer tokenizer,
-    StoredPrompts prompts,
-    Boundary boundary,
-    Supplier<TemplateTokens> template) {
+record RowTokens(Tokenizer tokenizer, StoredPrompts prompts, Boundary boundary, Template template) {
+
+  /// The model's chat template, read when it is first asked for.
+  interface Template {
+    TemplateTokens read();
+  }
 
   /// Reads the chat template, if such a row needs it: trouble with that is not the row's.
   void prepare(Map<String, @Nullable Object> row) {
     if (RowKind.of(row).filter(RowKind::templated).isPresent()) {
-      template.get();
+      template.read();
     }
   }
 
@@ -63,7 +63,7 @@ record RowTokens(
               new TokenSequence("rejected", stored(row, "prompt", "rejected")));
       case TEXT -> one("text", answer(Prompt.EMPTY, text(row, "text")));
       case CONVERSATIONS, MESSAGES ->
-          one("conversation", template.get().of(conversation(row), tools(row)));
+          one("conversation", template.read().of(conversation(row), tools(row)));
       case CONVERSATION_PAIR ->
           List.of(
               new TokenSequence("chosen", answered(row, "chosen")),
@@ -88,7 +88,7 @@ record RowTokens(
   private TrainingTokens answered(Map<String, @Nullable Object> row, String answer) {
     List<Message> messages = new ArrayList<>(turns(row));
     messages.add(Message.assistant(text(row, answer)));
-    return template.get().of(messages, null);
+    return template.read().of(messages, null);
   }
 
   private static List<Message> turns(Map<String, @Nullable Object> row) {

@@ -9,6 +9,7 @@ import dev.bagel.dataset.tokenizer.TemplateTokens;
 import dev.bagel.dataset.tokenizer.Tokenizer;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -163,7 +164,8 @@ final class TokensCommand implements Callable<Integer> {
 
   /// A template asks for the date only to tell the model.
   private static TemplateOptions options(Tokenizer open) {
-    TemplateOptions options = TemplateOptions.DEFAULTS.at(LocalDateTime.now());
+    TemplateOptions options =
+        TemplateOptions.DEFAULTS.at(LocalDateTime.now(ZoneId.systemDefault()));
     if (open.bos().isPresent()) {
       options = options.withBosToken(open.bos().get().text());
     }
