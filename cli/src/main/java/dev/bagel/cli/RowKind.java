@@ -16,6 +16,7 @@ enum RowKind {
   CONVERSATION_PAIR("conversations", "chosen", "rejected"),
   PAIR("prompt", "chosen", "rejected"),
   SFT("input", "output"),
+  COMPLETION("prompt", "completion"),
   CONVERSATIONS("conversations"),
   MESSAGES("messages"),
   TEXT("text");

@@ -57,6 +57,7 @@ record RowTokens(Tokenizer tokenizer, StoredPrompts prompts, Boundary boundary, 
       case TOKENS ->
           one("tokens", TrainingTokens.of(tokenizer, ids(row, "input_ids"), ids(row, "labels")));
       case SFT -> one("sft", stored(row, "input", "output"));
+      case COMPLETION -> one("completion", stored(row, "prompt", "completion"));
       case PAIR ->
           List.of(
               new TokenSequence("chosen", stored(row, "prompt", "chosen")),

@@ -101,10 +101,12 @@ class TokensCommandTest {
         lines(
             "{\"format\":\"llama-2\",\"input\":\"[INST] </s><s> [/INST] b </s><s>[INST] c"
                 + " [/INST]\",\"output\":\"d\"}",
-            "{\"format\":\"plain_text\",\"input\":\"</s>\",\"output\":\"d\"}");
+            "{\"format\":\"plain_text\",\"input\":\"</s>\",\"output\":\"d\"}",
+            "{\"format\":\"vicuna\",\"prompt\":\"</s>\",\"completion\":\"e\"}");
     assertThat(run(in).result().replace("│", ""))
         .contains("‹<s>›[INST] </s><s> [/INST] b ‹</s>›‹<s>›[INST] c [/INST]⟦d‹</s>›⟧")
-        .contains("‹<s>›</s>⟦d‹</s>›⟧");
+        .contains("‹<s>›</s>⟦d‹</s>›⟧")
+        .contains("row 2, completion: 7 tokens, 2 learnt\n‹<s>›</s>⟦e‹</s>›⟧");
   }
 
   @Test
