@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       RenderCommand.class,
       TemplateCommand.class,
+      TokensCommand.class,
       CommandLine.HelpCommand.class
     },
     mixinStandardHelpOptions = true,

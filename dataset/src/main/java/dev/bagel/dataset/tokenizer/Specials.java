@@ -3,6 +3,7 @@ package dev.bagel.dataset.tokenizer;
 import dev.bagel.chat.Prompt;
 import dev.bagel.chat.Span;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -54,6 +55,52 @@ final class Specials {
       at = Math.max(end, at + 1);
     }
     return new Prompt(text, found);
+  }
+
+  /// Every special token that the text spells without a gap in it.
+  ///
+  /// @param gaps as [#gaps] gives them, wherever those texts ended up
+  Prompt findWhole(String text, BitSet gaps) {
+    List<Span> found = new ArrayList<>();
+    int at = 0;
+    while (at < text.length()) {
+      int end = at;
+      for (String name : byFirstLetter.getOrDefault(text.charAt(at), List.of())) {
+        int gap = gaps.nextSetBit(at + firstGap(name));
+        if (text.startsWith(name, at) && (gap < 0 || gap >= at + name.length())) {
+          end = at + name.length();
+          break;
+        }
+      }
+      if (end > at) {
+        found.add(new Span(at, end));
+      }
+      at = Math.max(end, at + 1);
+    }
+    return new Prompt(text, found);
+  }
+
+  /// Before which letters of a text there must be a gap, so that it spells no special token.
+  BitSet gaps(String text) {
+    BitSet gaps = new BitSet();
+    for (int at = 0; at < text.length(); at++) {
+      for (String name : byFirstLetter.getOrDefault(text.charAt(at), List.of())) {
+        if (text.startsWith(name, at)) {
+          gaps.set(at + firstGap(name));
+        }
+      }
+    }
+    return gaps;
+  }
+
+  /// A gap stands within a name. One letter has no room within.
+  private static int firstGap(String name) {
+    return name.length() == 1 ? 0 : 1;
+  }
+
+  /// Whether the text spells a special token there.
+  boolean startsAt(String text, int at) {
+    return at < text.length() && end(text, at, text.length()) > at;
   }
 
   private int end(String text, int at, int bound) {

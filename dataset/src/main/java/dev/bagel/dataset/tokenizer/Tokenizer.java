@@ -163,6 +163,10 @@ public final class Tokenizer implements AutoCloseable {
     return facts.specials().find(text, plain);
   }
 
+  Specials names() {
+    return facts.specials();
+  }
+
   /// The begin of a sequence, where the tokenizer names one.
   public Optional<SpecialToken> bos() {
     return Optional.ofNullable(facts.bos());

@@ -46,9 +46,17 @@ public final class TrainingTokens {
     boolean[] within = all.within(List.of(new Span(start, start + row.output().length())));
     int[] ids = Arrays.copyOf(all.ids(), all.size() + 1);
     boolean[] learnt = Arrays.copyOf(within, ids.length);
-    ids[all.size()] = eos(tokenizer);
+    ids[all.size()] = eos(tokenizer).id();
     learnt[all.size()] = true;
     return begun(ids, learnt, tokenizer.startsWithBos(prompt));
+  }
+
+  /// Each row's tokens, in the rows' order; on all processors.
+  ///
+  /// @throws BagelException as the above does, for the first row that it is thrown for
+  public static List<TrainingTokens> ofAll(
+      Tokenizer tokenizer, List<Rendered> rows, Boundary boundary) {
+    return rows.parallelStream().map(row -> of(tokenizer, row, boundary)).toList();
   }
 
   /// A whole conversation, of which the tokens within the spans are learnt. Its stop tokens are
@@ -60,20 +68,42 @@ public final class TrainingTokens {
     return begun(all.ids(), all.within(learnt), tokenizer.startsWithBos(conversation));
   }
 
-  /// Tokens that a pretokenised row holds.
+  /// A row that was stored as tokens, as [#ids] and [#labels] give them.
   ///
-  /// @param labels as long as the ids
-  public static TrainingTokens of(int[] ids, int[] labels) {
+  /// @throws BagelException USER where the lengths differ, an id is not of the vocabulary, or a
+  ///   label is neither the id beside it nor [#IGNORED]
+  public static TrainingTokens of(Tokenizer tokenizer, int[] ids, int[] labels) {
     if (ids.length != labels.length) {
       throw BagelException.user(
-          "a row has %d input_ids and %d labels; make them as many"
+          "there are %d input_ids and %d labels; write one label for each id"
               .formatted(ids.length, labels.length));
     }
     boolean[] learnt = new boolean[ids.length];
     for (int i = 0; i < ids.length; i++) {
+      if (ids[i] < 0 || ids[i] >= tokenizer.vocabularySize()) {
+        throw BagelException.user(
+            "token %d is %d, and the tokenizer has %d; name the tokenizer that made the row"
+                .formatted(i, ids[i], tokenizer.vocabularySize()));
+      }
+      if (labels[i] != ids[i] && labels[i] != IGNORED) {
+        throw BagelException.user(
+            "label %d is %d; write %d beside input_id %d, or %d where it is not learnt"
+                .formatted(i, labels[i], ids[i], ids[i], IGNORED));
+      }
       learnt[i] = labels[i] != IGNORED;
     }
-    return begun(ids.clone(), learnt, false);
+    boolean begun = ids.length > 0 && tokenizer.bos().filter(bos -> bos.id() == ids[0]).isPresent();
+    return begun(ids.clone(), learnt, begun);
+  }
+
+  /// Tokens of any making.
+  ///
+  /// @param learnt as long as the ids
+  public static TrainingTokens of(int[] ids, boolean[] learnt) {
+    if (ids.length != learnt.length) {
+      throw new IllegalArgumentException(ids.length + " ids and a mask of " + learnt.length);
+    }
+    return begun(ids.clone(), learnt.clone(), false);
   }
 
   /// Nothing stands before the first token, so no model can be asked for it.
@@ -84,15 +114,14 @@ public final class TrainingTokens {
     return new TrainingTokens(ids, learnt, begun);
   }
 
-  private static int eos(Tokenizer tokenizer) {
+  static SpecialToken eos(Tokenizer tokenizer) {
     return tokenizer
         .eos()
         .orElseThrow(
             () ->
                 BagelException.user(
                     "the tokenizer names no EOS, and without one a model never learns to stop; set"
-                        + " eos_token in its tokenizer_config.json"))
-        .id();
+                        + " eos_token in its tokenizer_config.json"));
   }
 
   public int size() {

@@ -23,9 +23,11 @@ class PackerTest {
   /// A row of so many tokens; which one it is stands in the tokens, and every third one is learnt.
   private static TrainingTokens tokens(int row, int size) {
     int[] ids = IntStream.range(0, size).map(i -> 1_000 * row + i).toArray();
-    int[] labels =
-        IntStream.range(0, size).map(i -> i % 3 == 1 ? ids[i] : TrainingTokens.IGNORED).toArray();
-    return TrainingTokens.of(ids, labels);
+    boolean[] learnt = new boolean[size];
+    for (int i = 1; i < size; i += 3) {
+      learnt[i] = true;
+    }
+    return TrainingTokens.of(ids, learnt);
   }
 
   private static List<PackedRow> pack(int length, int window, List<Integer> sizes)

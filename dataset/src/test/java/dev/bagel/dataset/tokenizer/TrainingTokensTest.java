@@ -203,6 +203,46 @@ final class TrainingTokensTest {
   }
 
   @Test
+  void many_rows_come_in_their_order() {
+    List<Rendered> rows =
+        Stream.iterate(0, i -> i + 1)
+            .limit(500)
+            .map(i -> new Rendered(new Prompt("Say " + i, List.of()), "So: " + i * 7))
+            .toList();
+    List<TrainingTokens> all = TrainingTokens.ofAll(tokenizer, rows, Boundary.JOINED);
+    for (int i = 0; i < rows.size(); i++) {
+      assertThat(all.get(i).ids())
+          .containsExactly(TrainingTokens.of(tokenizer, rows.get(i), Boundary.JOINED).ids());
+    }
+  }
+
+  @Test
+  void stored_tokens_are_those_that_were_made() {
+    TrainingTokens made = row("What?", "That.");
+    TrainingTokens read = TrainingTokens.of(tokenizer, made.ids(), made.labels());
+    assertThat(read.ids()).containsExactly(made.ids());
+    assertThat(read.labels()).containsExactly(made.labels());
+    assertThat(read.last(2).ids()).containsExactly(made.last(2).ids());
+  }
+
+  static Stream<Arguments> unsound() {
+    return Stream.of(
+        Arguments.of(new int[] {1, 5}, new int[] {1}, "2 input_ids and 1 labels"),
+        Arguments.of(new int[] {1, 99_999}, new int[] {-100, -100}, "token 1 is 99999"),
+        Arguments.of(new int[] {-1}, new int[] {-1}, "token 0 is -1"),
+        Arguments.of(new int[] {1, 5, 6}, new int[] {5, 6, -100}, "label 0 is 5"),
+        Arguments.of(new int[] {1, 5}, new int[] {-100, 0}, "label 1 is 0"));
+  }
+
+  @ParameterizedTest(name = "{2}")
+  @MethodSource("unsound")
+  void stored_tokens_that_no_training_reads_are_refused(int[] ids, int[] labels, String message) {
+    assertThatThrownBy(() -> TrainingTokens.of(tokenizer, ids, labels))
+        .isInstanceOf(BagelException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
   void markers_of_another_tokenizer_are_refused() {
     PromptStyle other = new PromptStyle(Style.LATER, "<s>", "<|end|>", false);
     Rendered row = new PromptRenderer(PromptFormat.LLAMA_2, other).render(TURNS);

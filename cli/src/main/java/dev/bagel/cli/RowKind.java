@@ -1,0 +1,62 @@
+package dev.bagel.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// What kind of training row it is, by its columns. Those that more of them tell come first.
+enum RowKind {
+  TOKENS("input_ids", "labels"),
+  /// A sample that was not rendered yet: the conversation is its prompt.
+  CONVERSATION_PAIR("conversations", "chosen", "rejected"),
+  PAIR("prompt", "chosen", "rejected"),
+  SFT("input", "output"),
+  COMPLETION("prompt", "completion"),
+  CONVERSATIONS("conversations"),
+  MESSAGES("messages"),
+  TEXT("text");
+
+  @SuppressWarnings("ImmutableEnumChecker") // Set.of gives sets that cannot change
+  private final Set<String> columns;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of gives lists that cannot change
+  private final List<String> named;
+
+  RowKind(String... columns) {
+    this.columns = Set.of(columns);
+    this.named = List.of(columns);
+  }
+
+  /// Whether a chat template renders it.
+  boolean templated() {
+    return this == CONVERSATION_PAIR || this == CONVERSATIONS || this == MESSAGES;
+  }
+
+  static Optional<RowKind> of(Map<String, ? extends @Nullable Object> row) {
+    Set<String> present =
+        row.entrySet().stream()
+            .filter(entry -> entry.getValue() != null)
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toSet());
+    // An Alpaca row: its input is another thing, and its prompt is up to the trainer.
+    boolean alpaca = present.contains("instruction");
+    return Arrays.stream(values())
+        .filter(kind -> present.containsAll(kind.columns) && !(alpaca && kind == SFT))
+        .findFirst();
+  }
+
+  /// What is wrong with a row that is of no kind.
+  static String unknown(Set<String> columns) {
+    String known =
+        Arrays.stream(values())
+            .map(kind -> String.join(", ", kind.named))
+            .collect(Collectors.joining("; "));
+    return "its columns are %s; tokens reads rows with %s"
+        .formatted(VisibleText.line(String.join(", ", new TreeSet<>(columns))), known);
+  }
+}
