@@ -49,6 +49,11 @@ final class Execution implements Runtime {
     write(value instanceof String text ? text : Python.str(value));
   }
 
+  /// Writes what the filters of a block made: text, or it is an error.
+  void writeText(Object value) {
+    write(Text.of(value, "what the filters of a block make"));
+  }
+
   void write(String text) {
     if (out.length() + (long) text.length() > maxOutput) {
       throw new TemplateException("the text is longer than " + maxOutput + " characters");

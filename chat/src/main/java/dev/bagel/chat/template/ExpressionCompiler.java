@@ -65,7 +65,11 @@ final class ExpressionCompiler {
       case Expr.Constant(String name, int at) -> new Lookup.Key(target, name);
       case Expr.Slice slice ->
           new Lookup.Slice(
-              target, optional(slice.from()), optional(slice.to()), optional(slice.step()));
+              target,
+              optional(slice.from()),
+              optional(slice.to()),
+              optional(slice.step()),
+              Folding.constant(item.target(), slice));
       default -> new Lookup.Item(target, compile(item.index()));
     };
   }

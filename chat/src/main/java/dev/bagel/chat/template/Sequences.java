@@ -60,6 +60,7 @@ final class Sequences {
       case Undefined undefined -> 0;
       case Range range -> range.size();
       case DictView view -> view.size();
+      case LoopState loop -> loop.size();
       default -> throw new TemplateException("a " + Types.name(value) + " has no length");
     };
   }
@@ -86,11 +87,11 @@ final class Sequences {
     if (target instanceof Undefined undefined) {
       throw undefined.error();
     }
-    if (!isIndexed(target)
-        || !SliceBounds.isPlace(from)
-        || !SliceBounds.isPlace(to)
-        || !SliceBounds.isPlace(step)) {
-      return new Undefined(Types.name(target) + " object has no such slice");
+    if (!isIndexed(target)) {
+      throw Types.wrong("what is sliced", "a string or a list", target);
+    }
+    if (!SliceBounds.isPlace(from) || !SliceBounds.isPlace(to) || !SliceBounds.isPlace(step)) {
+      throw new TemplateException("the bounds of a slice are integers or None");
     }
     SliceBounds bounds = SliceBounds.of(from, to, step, (int) length(target));
     return switch (target) {

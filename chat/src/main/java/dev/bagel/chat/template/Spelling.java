@@ -54,6 +54,8 @@ final class Spelling {
         writeDict(namespace.values());
         out.append('>');
       }
+      case LoopState loop -> out.append(loop);
+      case Macro macro -> out.append(macro);
       default -> out.append('<').append(Types.name(value)).append('>');
     }
   }
