@@ -15,7 +15,7 @@ final class Execution implements Runtime {
 
   private final StringBuilder out = new StringBuilder(1024);
   private final int maxOutput;
-  private final @Nullable LocalDateTime now;
+  private @Nullable LocalDateTime now;
   private final @Nullable List<Span> spans;
   private int captures;
 
@@ -40,7 +40,7 @@ final class Execution implements Runtime {
   @Override
   public LocalDateTime now() {
     if (now == null) {
-      throw new TemplateException("the template asks for the date: give the options one");
+      now = SystemTime.now();
     }
     return now;
   }

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// @param variables others that the template may read, by name; a null value is Python's None. They
 ///   come before those above
 /// @param absent names that are undefined whatever else gives them
-/// @param now the clock of `strftime_now`; null where a template that asks for it is to fail
+/// @param now what `strftime_now` tells; null for the clock of the machine, so that a template that
+///   dates its text is not rendered the same tomorrow. What must come out the same again, such as
+///   training data, is given a time
 public record TemplateOptions(
     boolean addGenerationPrompt,
     @Nullable String bosToken,
@@ -25,7 +27,7 @@ public record TemplateOptions(
     Map<String, ? extends @Nullable Object> variables,
     Set<String> absent,
     @Nullable LocalDateTime now) {
-  /// No generation prompt, the model's own tokens, no clock.
+  /// No generation prompt, the model's own tokens, the clock of the machine.
   public static final TemplateOptions DEFAULTS =
       new TemplateOptions(false, null, null, Map.of(), Set.of(), null);
 
