@@ -46,7 +46,7 @@ final class Execution implements Runtime {
   }
 
   void write(Object value) {
-    write(value instanceof String text ? text : Python.str(value));
+    write(Cost.spelled(value, budget));
   }
 
   /// Writes what the filters of a block made: text, or it is an error.

@@ -27,7 +27,7 @@ final class LayoutFilters {
     Object width = arguments.get(0, 4L);
     String indent = Text.is(width) ? width.toString() : spaces(width, arguments);
     boolean blank = arguments.truth(2, false);
-    List<Object> lines = SplitMethods.splitLines(text + "\n", false);
+    List<Object> lines = SplitMethods.splitLines(text + "\n", false, arguments.budget());
     StringBuilder out = new StringBuilder(arguments.truth(1, false) ? indent : "");
     for (int i = 0; i < lines.size(); i++) {
       String line = (String) lines.get(i);

@@ -52,7 +52,7 @@ final class ListFilters {
     StringBuilder out = new StringBuilder();
     String glue = "";
     for (Object item : Python.iterate(value)) {
-      String part = Python.str(getter.apply(item));
+      String part = Cost.spelled(getter.apply(item), arguments.budget());
       arguments.budget().size((long) glue.length() + part.length());
       out.append(glue).append(part);
       arguments.budget().length(out.length());

@@ -17,6 +17,7 @@ final class MarkupFilters {
           entry("xmlattr(autospace?)", MarkupFilters::attributes),
           entry("urlencode()", MarkupFilters::encodeUrl));
 
+  private static final String HEX = "0123456789ABCDEF";
   private static final String UNRESERVED = "_.-~";
 
   private MarkupFilters() {}
@@ -71,7 +72,10 @@ final class MarkupFilters {
       if (plain) {
         out.append(c);
       } else {
-        out.append(c == ' ' && query ? "+" : "%%%02X".formatted((int) c));
+        out.append(c == ' ' && query ? "+" : "%");
+        if (c != ' ' || !query) {
+          out.append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 0xF));
+        }
       }
     }
     return out.toString();

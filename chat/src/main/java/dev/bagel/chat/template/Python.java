@@ -130,7 +130,7 @@ final class Python {
   static Object join(List<Object> values, Budget budget) {
     StringBuilder out = new StringBuilder();
     for (Object value : values) {
-      String text = str(value);
+      String text = Cost.spelled(value, budget);
       budget.size(text.length());
       out.append(text);
       budget.length(out.length());

@@ -43,6 +43,9 @@ final class Sequences {
       budget.items(list.size());
       return new ArrayList<>(list);
     }
+    if (Text.is(value)) {
+      budget.items(value.toString().length());
+    }
     List<Object> items = new ArrayList<>();
     for (Object item : iterate(value)) {
       budget.step();
