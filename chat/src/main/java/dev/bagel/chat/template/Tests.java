@@ -17,9 +17,14 @@ final class Tests {
     return Optional.ofNullable(TABLE.get(name));
   }
 
+  /// Why there is no test of that name, with the one that may be meant.
+  static String unknown(String name) {
+    return "there is no test '" + name + "'" + Names.suggestion(name, TABLE.keySet());
+  }
+
   /// The test that a filter names.
   static Test named(String name) {
-    return find(name).orElseThrow(() -> new TemplateException("no test named '" + name + "'"));
+    return find(name).orElseThrow(() -> new TemplateException(unknown(name)));
   }
 
   private static Map<String, Test> table() {

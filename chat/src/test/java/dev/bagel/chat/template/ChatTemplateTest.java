@@ -62,6 +62,18 @@ class ChatTemplateTest {
   }
 
   @Test
+  void a_tool_is_an_object() {
+    ChatTemplate template = ChatTemplate.parse("test", "{{ tools | tojson }}");
+    assertThat(template.render(List.of(), List.of(Map.of("a", 1)), TemplateOptions.DEFAULTS))
+        .isEqualTo("[{\"a\": 1}]");
+    for (Object tool : List.of("get_weather", 1, List.of())) {
+      assertThatThrownBy(() -> template.render(List.of(), List.of(tool), TemplateOptions.DEFAULTS))
+          .isInstanceOf(BagelException.class)
+          .hasMessageContaining("a tool is a JSON schema");
+    }
+  }
+
+  @Test
   void options_give_name_by_name_or_leave_undefined() {
     ChatTemplate template =
         ChatTemplate.parse(

@@ -78,4 +78,45 @@ class TemplateCornersTest {
   void a_block_may_be_scoped() {
     assertThat(Rendered.of("{% block a scoped %}b{% endblock a %}")).isEqualTo("b");
   }
+
+  @Test
+  void text_is_wrapped_as_pythons_textwrap_does() {
+    assertThat(Rendered.of("{{ 'one two-three  four\nfifteen' | wordwrap(8) }}"))
+        .isEqualTo("one two-\nthree\nfour\nfifteen");
+    assertThat(Rendered.of("{{ 'fifteen-x y' | wordwrap(4, false, '|') }}"))
+        .isEqualTo("fifteen-x|y");
+    assertThat(Rendered.of("{{ 'fifteen-x y' | wordwrap(4, wrapstring='|') }}"))
+        .isEqualTo("fift|een-|x y");
+    assertThatThrownBy(() -> Rendered.of("{{ 'x' | wordwrap(0) }}")).hasMessageContaining("width");
+  }
+
+  @Test
+  void tags_are_stripped_and_escapes_undone() {
+    assertThat(Rendered.of("{{ '<!-- <b> -->a  <i>b</i>\n&lt;&amp;lt; < c' | striptags }}"))
+        .isEqualTo("a b <&lt; < c");
+  }
+
+  @Test
+  void an_unknown_filter_or_test_is_named_with_the_one_that_may_be_meant() {
+    assertThatThrownBy(() -> Rendered.of("a\n{{ 'x' | uper }}"))
+        .hasMessage(
+            "chat template test, line 2, column 10: there is no filter 'uper'; did you mean"
+                + " 'upper'? | {{ 'x' | uper }}");
+    assertThatThrownBy(() -> Rendered.of("{{ 'x' is strin }}"))
+        .hasMessageContaining("did you mean 'string'?");
+    assertThatThrownBy(() -> Rendered.of("{{ 'x' | to_nonsense }}"))
+        .hasMessageContaining("there is no filter 'to_nonsense' |");
+    for (String name : new String[] {"random", "pprint", "urlize"}) {
+      assertThatThrownBy(() -> Rendered.of("{{ 'x' | " + name + " }}"))
+          .hasMessageContaining("the filter '" + name + "'");
+    }
+  }
+
+  @Test
+  void the_filter_of_a_block_is_known_even_where_it_is_not_reached() {
+    assertThat(Rendered.of("{% if false %}{{ 1 | nosuch }}{% endif %}a")).isEqualTo("a");
+    assertThatThrownBy(
+            () -> Rendered.of("{% if false %}{% filter nosuch %}{% endfilter %}{% endif %}"))
+        .hasMessageContaining("nosuch");
+  }
 }
