@@ -69,7 +69,9 @@ final class Application {
     Object evaluate(Frame frame) {
       Object value = target.evaluate(frame);
       Cost.read(value, frame.run.budget);
-      return filter.apply(value, arguments.call(frame));
+      Object result = filter.apply(value, arguments.call(frame));
+      Cost.read(result, frame.run.budget);
+      return result;
     }
   }
 
@@ -86,7 +88,9 @@ final class Application {
 
     @Override
     boolean truth(Frame frame) {
-      return test.holds(target.evaluate(frame), arguments.call(frame));
+      Object value = target.evaluate(frame);
+      Cost.read(value, frame.run.budget);
+      return test.holds(value, arguments.call(frame));
     }
   }
 

@@ -33,7 +33,11 @@ final class ArgumentList {
       moreNamed = expressions.expression();
     } else if (tokens.current().kind() == Token.Kind.NAME && tokens.following().isOperator("=")) {
       order(moreNamed == null);
-      String name = tokens.take().text();
+      String name = tokens.current().text();
+      if (named.stream().anyMatch(keyword -> keyword.name().equals(name))) {
+        throw tokens.error("the argument '" + name + "' is given twice");
+      }
+      tokens.take();
       tokens.expectOperator("=");
       named.add(new Expr.Keyword(name, expressions.expression()));
     } else {

@@ -6,17 +6,27 @@ package dev.bagel.chat.template;
 /// Work is counted in steps; what is made costs steps by its size, so the bound on steps is also
 /// one on the memory that a rendering can hold. One budget belongs to one rendering and one thread.
 final class Budget {
-  private static final long MAX_STEPS = 8_000_000;
-  private static final long MAX_CHARACTERS = 1L << 26;
   private static final long MAX_ITEMS = 1L << 22;
   private static final int MAX_DEPTH = 200;
+  private static final int CALL = 4;
 
+  private final long maxSteps;
+  private final long maxCharacters;
   private long steps;
   private int depth;
 
+  Budget() {
+    this(TemplateLimits.DEFAULTS);
+  }
+
+  Budget(TemplateLimits limits) {
+    maxSteps = limits.steps();
+    maxCharacters = limits.characters();
+  }
+
   /// Takes a step of the interpreter: a statement, an iteration.
   void step() {
-    if (++steps > MAX_STEPS) {
+    if (++steps > maxSteps) {
       throw tooMuchWork();
     }
   }
@@ -27,11 +37,16 @@ final class Budget {
     charge(characters >> 4);
   }
 
+  /// Has written out a value in so many characters.
+  void spell(long characters) {
+    charge(characters);
+  }
+
   /// A string that grows has so many characters by now; what is added is charged with [#size].
   void length(long characters) {
-    if (characters > MAX_CHARACTERS) {
+    if (characters > maxCharacters) {
       throw new TemplateException(
-          "the template makes a text of more than " + MAX_CHARACTERS + " characters");
+          "the template makes a text of more than " + maxCharacters + " characters");
     }
   }
 
@@ -45,6 +60,7 @@ final class Budget {
 
   /// Enters a macro or a recursive loop; [#leave()] when it is done.
   void enter() {
+    charge(CALL);
     if (++depth > MAX_DEPTH) {
       throw new TemplateException(
           "the template calls itself more than " + MAX_DEPTH + " levels deep");
@@ -57,12 +73,12 @@ final class Budget {
 
   private void charge(long cost) {
     steps += cost;
-    if (steps > MAX_STEPS) {
+    if (steps > maxSteps) {
       throw tooMuchWork();
     }
   }
 
-  private static TemplateException tooMuchWork() {
-    return new TemplateException("the template takes more than " + MAX_STEPS + " steps");
+  private TemplateException tooMuchWork() {
+    return new TemplateException("the template takes more than " + maxSteps + " steps");
   }
 }

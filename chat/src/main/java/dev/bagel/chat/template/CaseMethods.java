@@ -11,12 +11,18 @@ final class CaseMethods {
       Map.ofEntries(
           entry("upper()", (text, arguments) -> upper((String) text)),
           entry("lower()", (text, arguments) -> lower((String) text)),
-          entry("title()", (text, arguments) -> title((String) text)),
+          entry("title()", (text, arguments) -> title(each(text, arguments))),
           entry("capitalize()", (text, arguments) -> capitalize((String) text)),
-          entry("swapcase()", (text, arguments) -> swap((String) text)),
-          entry("casefold()", (text, arguments) -> fold((String) text)));
+          entry("swapcase()", (text, arguments) -> swap(each(text, arguments))),
+          entry("casefold()", (text, arguments) -> fold(each(text, arguments))));
 
   private CaseMethods() {}
+
+  /// A text of which each character is looked at by itself, at the price of that.
+  static String each(Object text, Arguments arguments) {
+    arguments.budget().spell(((String) text).length() >> 1);
+    return (String) text;
+  }
 
   static String upper(String text) {
     return text.toUpperCase(Locale.ROOT);

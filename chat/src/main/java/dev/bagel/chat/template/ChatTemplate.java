@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// A chat template: compiled once, rendered any number of times, by any number of threads.
 ///
@@ -16,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Messages and tools are maps, records (by their components; an enum is its name in lower case),
 /// [dev.bagel.chat.Message], JSON nodes, and lists of these; what they hold is never evaluated.
-/// Templates reach nothing but these values. A rendering is bounded in steps, size and depth.
+/// Templates reach nothing but these values. A rendering is bounded in steps and size
+/// ([TemplateLimits]) and in depth.
 ///
 /// Errors are a [BagelException] of kind USER that names template, line and column and shows the
 /// line: of the syntax when the template is read, of the template's own making (`raise_exception`,
 /// a missing key) when it is rendered.
 public final class ChatTemplate {
-  private static final int MAX_OUTPUT = 1 << 26;
   private static final int MIN_ROOM = 256;
   private static final int MAX_ROOM = 1 << 16;
   private static final Map<String, Object> GLOBALS = Globals.all();
@@ -104,11 +105,12 @@ public final class ChatTemplate {
   private Execution run(
       List<?> messages, @Nullable List<?> tools, TemplateOptions options, boolean spans) {
     try {
+      requireObjects(tools);
       Execution run =
           new Execution(
-              new Budget(),
+              new Budget(options.limits()),
               expectedOutput,
-              MAX_OUTPUT,
+              options.limits().characters(),
               given(messages, tools, options),
               options.now(),
               spans);
@@ -121,6 +123,18 @@ public final class ChatTemplate {
       throw error(name, source, e);
     } catch (StackOverflowError e) {
       throw error(name, source, new TemplateException("nested too deep to be rendered"));
+    }
+  }
+
+  /// What a tool says is the template's business, but it is a JSON object or what becomes one.
+  private static void requireObjects(@Nullable List<?> tools) {
+    for (Object tool : tools == null ? List.of() : tools) {
+      if (!(tool instanceof Map || tool instanceof Record)
+          && !(tool instanceof JsonNode node && node.isObject())) {
+        throw new TemplateException(
+            "a tool is a JSON schema: give a map, a record or a JSON object, not "
+                + (tool == null ? "null" : Excerpt.of(tool.toString())));
+      }
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 /// Python's `==`, `<` and `in`.
 final class Comparison {
   /// Bounds the work on values that hold one another many times over.
-  private static final int MAX_STEPS = 5_000_000;
+  private static final int MAX_STEPS = 1_000_000;
 
   private int steps;
 

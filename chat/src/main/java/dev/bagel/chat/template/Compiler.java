@@ -84,9 +84,9 @@ final class Compiler {
       case Stmt.Set set ->
           new Nodes.Assign(set.at(), target(set.target(), scope), expressions.compile(set.value()));
       case Stmt.SetBlock set ->
-          captured(set.target(), set.filter(), set.body(), scope, soft, set.at());
+          captured(set.target(), set.filter(), set.body(), scope, false, set.at());
       case Stmt.FilterBlock filter ->
-          captured(null, filter.filter(), filter.body(), scope, soft, filter.at());
+          captured(null, filter.filter(), filter.body(), scope, false, filter.at());
       case Stmt.With with -> with(with, scope, expressions);
       case Stmt.Macro macro ->
           new Nodes.Define(

@@ -38,6 +38,19 @@ final class Cost {
     }
   }
 
+  /// The text that a value prints as. Writing out costs a step for each character: what is small
+  /// may hold one large value many times.
+  static String spelled(Object value, Budget budget) {
+    if (value instanceof String text) {
+      return text;
+    }
+    String text = Python.str(value);
+    if (!Text.is(value)) {
+      budget.spell(text.length());
+    }
+    return text;
+  }
+
   /// Of comparing: texts are compared only if they are of one length.
   static void compare(Object left, Object right, Budget budget) {
     if (!(left instanceof String a && right instanceof String b && a.length() != b.length())) {

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Dictionaries with Python's idea of equal keys: 1, 1.0 and true are one key.
 final class Dicts {
+  private static final int MAX_WEIGHT = 10_000;
+
   private Dicts() {}
 
   /// What the dictionary has at `key`, null where it has nothing; an error for a key that Python
@@ -60,6 +62,9 @@ final class Dicts {
 
   private static void requireHashable(Object key) {
     if (key instanceof Tuple tuple) {
+      if (tuple.weight() > MAX_WEIGHT) {
+        throw new TemplateException("a tuple that large cannot be a key");
+      }
       tuple.forEach(Dicts::requireHashable);
     } else if (!isHashable(key)) {
       throw new TemplateException("a " + Types.name(key) + " cannot be a key");

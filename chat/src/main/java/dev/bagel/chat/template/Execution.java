@@ -15,7 +15,7 @@ final class Execution implements Runtime {
 
   private final StringBuilder out;
   private final int maxOutput;
-  private final @Nullable LocalDateTime now;
+  private @Nullable LocalDateTime now;
   private final @Nullable List<Span> spans;
   private int captures;
 
@@ -43,13 +43,18 @@ final class Execution implements Runtime {
   @Override
   public LocalDateTime now() {
     if (now == null) {
-      throw new TemplateException("the template asks for the date: give the options one");
+      now = SystemTime.now();
     }
     return now;
   }
 
   void write(Object value) {
-    write(value instanceof String text ? text : Python.str(value));
+    write(Cost.spelled(value, budget));
+  }
+
+  /// Writes what the filters of a block made: text, or it is an error.
+  void writeText(Object value) {
+    write(Text.of(value, "what the filters of a block make"));
   }
 
   void write(String text) {

@@ -65,7 +65,11 @@ final class ExpressionCompiler {
       case Expr.Constant(String name, int at) -> new Lookup.Key(target, name);
       case Expr.Slice slice ->
           new Lookup.Slice(
-              target, optional(slice.from()), optional(slice.to()), optional(slice.step()));
+              target,
+              optional(slice.from()),
+              optional(slice.to()),
+              optional(slice.step()),
+              Folding.constant(item.target(), slice));
       default -> new Lookup.Item(target, compile(item.index()));
     };
   }
@@ -94,7 +98,7 @@ final class ExpressionCompiler {
     return Filters.find(filtered.filter())
         .<Expression>map(
             filter -> new Application.Filtered(target, filter, arguments(filtered.arguments())))
-        .orElseGet(() -> unknown("filter", filtered.filter(), filtered.at()));
+        .orElseGet(() -> unknown(Filters.unknown(filtered.filter()), filtered.at()));
   }
 
   private Expression tested(Expr.Tested tested) {
@@ -113,11 +117,10 @@ final class ExpressionCompiler {
     return Tests.find(tested.test())
         .<Expression>map(
             test -> new Application.Tested(target, test, arguments(tested.arguments())))
-        .orElseGet(() -> unknown("test", tested.test(), tested.at()));
+        .orElseGet(() -> unknown(Tests.unknown(tested.test()), tested.at()));
   }
 
-  private Expression unknown(String kind, String name, int at) {
-    String message = "there is no " + kind + " '" + name + "'";
+  private Expression unknown(String message, int at) {
     if (soft) {
       return new Application.Unknown(message);
     }

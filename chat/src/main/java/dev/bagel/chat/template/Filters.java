@@ -14,9 +14,19 @@ final class Filters {
     return Optional.ofNullable(TABLE.get(name));
   }
 
+  /// Why there is no filter of that name, with the one that may be meant.
+  static String unknown(String name) {
+    return switch (name) {
+      case "random" -> "the filter 'random' is left to chance, and a chat template is not";
+      case "pprint" -> "the filter 'pprint' is not supported: use tojson(indent=2)";
+      case "urlize" -> "the filter 'urlize' is not supported: chat templates make no links";
+      default -> "there is no filter '" + name + "'" + Names.suggestion(name, TABLE.keySet());
+    };
+  }
+
   /// The filter that another filter names.
   static Filter named(String name) {
-    return find(name).orElseThrow(() -> new TemplateException("no filter named '" + name + "'"));
+    return find(name).orElseThrow(() -> new TemplateException(unknown(name)));
   }
 
   private static Map<String, Filter> table() {

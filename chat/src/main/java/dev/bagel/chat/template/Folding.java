@@ -1,6 +1,7 @@
 package dev.bagel.chat.template;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Does once, at compile time, what always gives the same value.
 final class Folding {
@@ -14,6 +15,12 @@ final class Folding {
 
   private static final Frame NOWHERE =
       new Frame(new Execution(new Budget(), 0, 0, new Object[0], null, false), 0, null);
+
+  static boolean constant(Expr target, Expr.Slice slice) {
+    return constant(target)
+        && Stream.of(slice.from(), slice.to(), slice.step())
+            .allMatch(bound -> bound == null || constant(bound));
+  }
 
   private static boolean constant(Expr syntax) {
     return switch (syntax) {

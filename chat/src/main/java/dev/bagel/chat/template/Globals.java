@@ -15,6 +15,7 @@ final class Globals {
           entry("namespace", (Callable) Globals::namespace),
           entry("cycler", (Callable) call -> new Cycler(call.positional())),
           entry("joiner", (Callable) Globals::joiner),
+          entry("lipsum", (Callable) Globals::lipsum),
           entry("raise_exception", (Callable) Globals::raise),
           entry("strftime_now", (Callable) Globals::formatNow));
 
@@ -79,6 +80,10 @@ final class Globals {
     return new Joiner(separator);
   }
 
+  private static Object lipsum(Call call) {
+    throw new TemplateException("lipsum() is left to chance, and a chat template is not");
+  }
+
   private static Object raise(Call call) {
     Object message =
         call.positional().isEmpty()
@@ -92,6 +97,8 @@ final class Globals {
         call.positional().isEmpty()
             ? call.named().getOrDefault("format", None.NONE)
             : call.positional().getFirst();
-    return Strftime.format(Text.of(format, "the format of a time"), call.runtime().now());
+    String text = Text.of(format, "the format of a time");
+    call.runtime().budget().spell(text.length() * 8L);
+    return Strftime.format(text, call.runtime().now());
   }
 }

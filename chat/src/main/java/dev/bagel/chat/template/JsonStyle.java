@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// @param indent what each level adds in front of a line; null for one line
 record JsonStyle(
     boolean ascii, @Nullable String indent, String comma, String colon, boolean sortKeys) {
+  private static final int WIDEST = 1_000;
+
   static final JsonStyle PLAIN = new JsonStyle(false, null, ", ", ": ", false);
 
   /// Of `tojson(ensure_ascii?, indent?, separators?, sort_keys?)`.
@@ -27,8 +29,13 @@ record JsonStyle(
   }
 
   private static String indent(Object indent) {
-    return Text.is(indent)
-        ? indent.toString()
-        : " ".repeat(Math.clamp(Numbers.integer(indent), 0, 1000));
+    if (Text.is(indent)) {
+      return indent.toString();
+    }
+    long spaces = Numbers.integer(indent);
+    if (spaces > WIDEST) {
+      throw new TemplateException("tojson indents by no more than " + WIDEST + " spaces");
+    }
+    return " ".repeat((int) Math.max(spaces, 0));
   }
 }

@@ -23,6 +23,7 @@ final class JsonText {
   static String of(Object value, JsonStyle style, Budget budget) {
     JsonText json = new JsonText(style, budget);
     json.write(value);
+    budget.spell(json.out.length() >> 3);
     budget.size(json.out.length());
     return json.out.toString();
   }

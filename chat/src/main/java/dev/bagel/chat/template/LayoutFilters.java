@@ -11,6 +11,9 @@ final class LayoutFilters {
       Map.ofEntries(
           entry("center(width?)", LayoutFilters::center),
           entry("indent(width?, first?, blank?)", LayoutFilters::indent),
+          entry(
+              "wordwrap(width?, break_long_words?, wrapstring?, break_on_hyphens?)",
+              LayoutFilters::wrap),
           entry("truncate(length?, killwords?, end?, leeway?)", LayoutFilters::truncate));
 
   private static final long LEEWAY = 5;
@@ -27,7 +30,7 @@ final class LayoutFilters {
     Object width = arguments.get(0, 4L);
     String indent = Text.is(width) ? width.toString() : spaces(width, arguments);
     boolean blank = arguments.truth(2, false);
-    List<Object> lines = SplitMethods.splitLines(text + "\n", false);
+    List<Object> lines = SplitMethods.splitLines(text + "\n", false, arguments.budget());
     StringBuilder out = new StringBuilder(arguments.truth(1, false) ? indent : "");
     for (int i = 0; i < lines.size(); i++) {
       String line = (String) lines.get(i);
@@ -43,6 +46,24 @@ final class LayoutFilters {
     long count = Math.max(Numbers.integer(width), 0);
     arguments.budget().size(count);
     return " ".repeat((int) count);
+  }
+
+  /// Each line is a paragraph of its own.
+  private static Object wrap(Object value, Arguments arguments) {
+    Budget budget = arguments.budget();
+    int width = arguments.index(0, 79);
+    WordWrap wrap = new WordWrap(width, arguments.truth(1, true), arguments.truth(3, true), budget);
+    String glue = arguments.isSet(2) ? arguments.text(2) : "\n";
+    StringBuilder out = new StringBuilder();
+    String before = "";
+    for (Object line : SplitMethods.splitLines(Text.of(value, "what is wrapped"), false, budget)) {
+      String wrapped = String.join(glue, wrap.lines((String) line));
+      budget.size((long) before.length() + wrapped.length());
+      out.append(before).append(wrapped);
+      budget.length(out.length());
+      before = glue;
+    }
+    return out.toString();
   }
 
   private static Object truncate(Object value, Arguments arguments) {

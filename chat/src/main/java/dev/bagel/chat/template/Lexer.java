@@ -117,11 +117,17 @@ final class Lexer {
         return;
       }
     }
-    throw new TemplateException("this raw block has no endraw", begin);
+    if (position < source.length()) {
+      throw new TemplateException("this raw block has no endraw", begin);
+    }
   }
 
   private void comment(int begin, int inside) {
     int end = source.indexOf("#}", inside);
+    if (end < 0 && inside == source.length()) {
+      position = inside; // Jinja takes a tag that the template ends with for nothing.
+      return;
+    }
     if (end < 0) {
       throw new TemplateException("this comment has no end: '#}' is missing", begin);
     }

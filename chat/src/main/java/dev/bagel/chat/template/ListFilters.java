@@ -8,6 +8,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /// Filters of lists and dictionaries, and `default` and `attr`.
 final class ListFilters {
@@ -30,13 +32,18 @@ final class ListFilters {
   private ListFilters() {}
 
   private static Object items(Object value) {
+    return new Generator(Stream.of(value).flatMap(ListFilters::entries).iterator());
+  }
+
+  /// Of what is no mapping an error, though only where it is gone through.
+  private static Stream<Object> entries(Object value) {
     if (value instanceof Undefined) {
-      return new Generator(Collections.emptyIterator());
+      return Stream.empty();
     }
     if (!(value instanceof Map<?, ?> dict)) {
       throw Types.wrong("what items are taken of", "a mapping", value);
     }
-    return new Generator(DictMethods.view(DictView.Kind.ITEMS, dict).iterator());
+    return StreamSupport.stream(DictMethods.view(DictView.Kind.ITEMS, dict).spliterator(), false);
   }
 
   private static Object join(Object value, Arguments arguments) {
@@ -45,7 +52,7 @@ final class ListFilters {
     StringBuilder out = new StringBuilder();
     String glue = "";
     for (Object item : Python.iterate(value)) {
-      String part = Python.str(getter.apply(item));
+      String part = Cost.spelled(getter.apply(item), arguments.budget());
       arguments.budget().size((long) glue.length() + part.length());
       out.append(glue).append(part);
       arguments.budget().length(out.length());

@@ -115,8 +115,10 @@ final class Logic {
     boolean holds(Object left, Object right, Budget budget) {
       if (this == IN || this == NOT_IN) {
         Cost.search(right, left, budget);
-      } else {
+      } else if (this == EQUAL || this == UNEQUAL) {
         Cost.compare(left, right, budget);
+      } else {
+        Cost.read(left, budget);
       }
       return switch (this) {
         case EQUAL -> equal(left, right);

@@ -106,22 +106,30 @@ final class Lookup {
     private final @Nullable Expression from;
     private final @Nullable Expression to;
     private final @Nullable Expression step;
+    private final boolean constant;
 
+    /// @param constant whether nothing but constants takes part: Jinja slices these when it
+    ///   compiles, where what cannot be sliced is undefined and not an error
     Slice(
         Expression target,
         @Nullable Expression from,
         @Nullable Expression to,
-        @Nullable Expression step) {
+        @Nullable Expression step,
+        boolean constant) {
       this.target = target;
       this.from = from;
       this.to = to;
       this.step = step;
+      this.constant = constant;
     }
 
     @Override
     Object evaluate(Frame frame) {
       Object value = target.evaluate(frame);
       Cost.read(value, frame.run.budget);
+      if (constant && !Sequences.isIndexed(value)) {
+        return new Undefined(Types.name(value) + " object has no slices");
+      }
       return Python.slice(value, value(from, frame), value(to, frame), value(step, frame));
     }
 

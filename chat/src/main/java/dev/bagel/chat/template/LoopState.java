@@ -42,6 +42,15 @@ final class LoopState implements Application.Printer, Attributes {
     };
   }
 
+  int size() {
+    return items.size();
+  }
+
+  @Override
+  public String toString() {
+    return "<LoopContext " + (index + 1) + "/" + items.size() + ">";
+  }
+
   private Object cycle(Call call) {
     if (call.positional().isEmpty()) {
       throw new TemplateException("loop.cycle() wants items to cycle through");

@@ -104,6 +104,14 @@ final class Macro implements Application.Printer, Attributes {
     }
   }
 
+  /// The body of a call block has no name.
+  @Override
+  public String toString() {
+    return definition.name.equals("caller")
+        ? "<Macro anonymous>"
+        : "<Macro " + Python.repr(definition.name) + ">";
+  }
+
   @Override
   public Object attribute(String name) {
     return switch (name) {

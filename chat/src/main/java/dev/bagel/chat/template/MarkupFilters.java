@@ -14,12 +14,66 @@ final class MarkupFilters {
           entry("escape()", (value, arguments) -> Markup.escape(value)),
           entry("e()", (value, arguments) -> Markup.escape(value)),
           entry("forceescape()", (value, arguments) -> Markup.escape(Python.str(value))),
+          entry("striptags()", MarkupFilters::withoutTags),
           entry("xmlattr(autospace?)", MarkupFilters::attributes),
           entry("urlencode()", MarkupFilters::encodeUrl));
 
+  /// What escaping makes, undone; the ampersand last.
+  private static final String[][] ENTITIES = {
+    {"&lt;", "<"},
+    {"&gt;", ">"},
+    {"&#34;", "\""},
+    {"&quot;", "\""},
+    {"&#39;", "'"},
+    {"&apos;", "'"},
+    {"&nbsp;", "\u00A0"},
+    {"&amp;", "&"}
+  };
+
+  private static final String HEX = "0123456789ABCDEF";
   private static final String UNRESERVED = "_.-~";
 
   private MarkupFilters() {}
+
+  /// Without comments, then without tags; white space becomes single spaces.
+  private static Object withoutTags(Object value, Arguments arguments) {
+    String text = without(without(Python.str(value), "<!--", "-->"), "<", ">");
+    StringBuilder out = new StringBuilder();
+    for (Object word : (List<?>) method(text, "split", arguments)) {
+      out.append(out.isEmpty() ? "" : " ").append(word);
+    }
+    return unescaped(out.toString());
+  }
+
+  private static Object method(String text, String name, Arguments arguments) {
+    return TextFilters.method(
+        text, name, new Call(arguments.call().runtime(), List.of(), Map.of()));
+  }
+
+  /// Up to an opening that nothing closes.
+  private static String without(String text, String open, String close) {
+    StringBuilder out = new StringBuilder();
+    int from = 0;
+    int start = text.indexOf(open);
+    while (start >= 0) {
+      int end = text.indexOf(close, start);
+      if (end < 0) {
+        break;
+      }
+      out.append(text, from, start);
+      from = end + close.length();
+      start = text.indexOf(open, from);
+    }
+    return out.append(text, from, text.length()).toString();
+  }
+
+  private static String unescaped(String text) {
+    String plain = text;
+    for (String[] entity : ENTITIES) {
+      plain = plain.replace(entity[0], entity[1]);
+    }
+    return plain;
+  }
 
   private static Object attributes(Object value, Arguments arguments) {
     if (!(value instanceof Map<?, ?> dict)) {
@@ -71,7 +125,10 @@ final class MarkupFilters {
       if (plain) {
         out.append(c);
       } else {
-        out.append(c == ' ' && query ? "+" : "%%%02X".formatted((int) c));
+        out.append(c == ' ' && query ? "+" : "%");
+        if (c != ' ' || !query) {
+          out.append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 0xF));
+        }
       }
     }
     return out.toString();

@@ -194,7 +194,7 @@ final class Nodes {
         value = filtered.evaluate(frame);
       }
       if (target == null) {
-        frame.run.write(value);
+        frame.run.writeText(value);
       } else {
         target.assign(frame, value);
       }

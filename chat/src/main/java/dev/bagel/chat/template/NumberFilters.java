@@ -29,6 +29,7 @@ final class NumberFilters {
       return Numbers.integer(value);
     }
     if (Text.is(value)) {
+      arguments.budget().spell(value.toString().length() >> 2);
       Long parsed = NumberText.integer(value.toString(), arguments.index(1, 10));
       if (parsed != null) {
         return parsed;
@@ -43,6 +44,9 @@ final class NumberFilters {
   private static Object real(Object value, Arguments arguments) {
     if (value instanceof Undefined undefined) {
       throw undefined.error();
+    }
+    if (Text.is(value)) {
+      arguments.budget().spell(value.toString().length() >> 2);
     }
     Double number = number(value);
     return number == null ? arguments.get(0, 0.0) : number;

@@ -45,6 +45,7 @@ final class PercentFormat {
       out.append(format, at, end);
       at = end + 1;
       if (percent >= 0) {
+        budget.step();
         directive();
         budget.length(out.length());
       }

@@ -131,7 +131,7 @@ final class Python {
     String[] texts = new String[values.size()];
     long length = 0;
     for (int i = 0; i < texts.length; i++) {
-      texts[i] = str(values.get(i));
+      texts[i] = Cost.spelled(values.get(i), budget);
       budget.size(texts[i].length());
       length += texts[i].length();
       budget.length(length);

@@ -8,6 +8,6 @@ import java.time.LocalDateTime;
 interface Runtime {
   Budget budget();
 
-  /// The clock of `strftime_now`.
+  /// What `strftime_now` tells: one time for all of a rendering.
   LocalDateTime now();
 }

@@ -43,6 +43,7 @@ final class SearchMethods {
   private static Object find(Object value, Arguments arguments, boolean last) {
     Part part = part(value, arguments);
     String sought = arguments.text(0);
+    Cost.search(part.text(), sought, arguments.budget());
     if (part.start() < 0) {
       return -1L;
     }
@@ -64,6 +65,7 @@ final class SearchMethods {
     if (part.start() < 0) {
       return 0L;
     }
+    Cost.search(part.text(), sought, arguments.budget());
     if (sought.isEmpty()) {
       return Text.length(part.text()) + 1L;
     }
@@ -73,6 +75,7 @@ final class SearchMethods {
         at = part.text().indexOf(sought, at + sought.length())) {
       count++;
     }
+    arguments.budget().spell(count >> 2);
     return count;
   }
 
@@ -107,6 +110,7 @@ final class SearchMethods {
   /// The first `most` places of `old` as `replacement`; the empty text is before every character
   /// and at the end.
   static String replace(String text, String old, String replacement, int most, Budget budget) {
+    Cost.search(text, old, budget);
     StringBuilder out = new StringBuilder(text.length());
     int from = 0;
     int copied = 0;

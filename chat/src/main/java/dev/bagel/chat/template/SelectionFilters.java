@@ -2,11 +2,13 @@ package dev.bagel.chat.template;
 
 import static dev.bagel.chat.template.Signature.entry;
 
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +26,12 @@ final class SelectionFilters {
   private SelectionFilters() {}
 
   private static Object map(Object value, Call call) {
-    return new Generator(
-        new Lazy(value, call.runtime().budget()) {
-          private final UnaryOperator<Object> mapping = mapping(call);
-
-          @Override
-          Object next(Object item) {
-            return mapping.apply(item);
-          }
+    return lazy(
+        value,
+        call,
+        () -> {
+          UnaryOperator<Object> mapping = mapping(call);
+          return mapping::apply;
         });
   }
 
@@ -54,15 +54,17 @@ final class SelectionFilters {
   }
 
   private static Object pick(Object value, Call call, boolean wanted, boolean byAttribute) {
-    return new Generator(
-        new Lazy(value, call.runtime().budget()) {
-          private final Predicate<Object> test = test(call, byAttribute);
-
-          @Override
-          @Nullable Object next(Object item) {
-            return test.test(item) == wanted ? item : null;
-          }
+    return lazy(
+        value,
+        call,
+        () -> {
+          Predicate<Object> test = test(call, byAttribute);
+          return item -> test.test(item) == wanted ? item : null;
         });
+  }
+
+  private static Object lazy(Object value, Call call, Supplier<Step> step) {
+    return new Generator(new Lazy(value, call.runtime().budget(), step));
   }
 
   private static Predicate<Object> test(Call call, boolean byAttribute) {
@@ -86,30 +88,45 @@ final class SelectionFilters {
     return new Call(call.runtime(), positional.subList(used, positional.size()), call.named());
   }
 
-  /// Items one by one, without those that come to nothing.
-  private abstract static class Lazy implements Iterator<Object> {
+  /// What is done with each item.
+  private interface Step {
+    /// Null where the item is left out.
+    @Nullable Object next(Object item);
+  }
+
+  /// Items one by one, without those that come to nothing. As in Jinja, nothing is asked of the
+  /// arguments where there is nothing to go through.
+  private static final class Lazy implements Iterator<Object> {
     private final Object source;
     private final Budget budget;
-    private @Nullable Iterator<Object> items;
+    private final Supplier<Step> steps;
+    private Iterator<Object> items = Collections.emptyIterator();
+    private @Nullable Step step;
+    private boolean begun;
     private @Nullable Object next;
 
-    Lazy(Object source, Budget budget) {
+    Lazy(Object source, Budget budget, Supplier<Step> steps) {
       this.source = source;
       this.budget = budget;
+      this.steps = steps;
     }
-
-    abstract @Nullable Object next(Object item);
 
     @Override
     public boolean hasNext() {
-      if (items == null) {
-        items = Python.truth(source) ? Python.iterate(source).iterator() : List.of().iterator();
-      }
-      while (next == null && items.hasNext()) {
+      begin();
+      while (next == null && step != null && items.hasNext()) {
         budget.step();
-        next = next(items.next());
+        next = step.next(items.next());
       }
       return next != null;
+    }
+
+    private void begin() {
+      if (!begun && Python.truth(source)) {
+        step = steps.get();
+        items = Python.iterate(source).iterator();
+      }
+      begun = true;
     }
 
     @Override

@@ -43,6 +43,9 @@ final class Sequences {
       budget.items(list.size());
       return new ArrayList<>(list);
     }
+    if (Text.is(value)) {
+      budget.items(value.toString().length());
+    }
     List<Object> items = new ArrayList<>();
     for (Object item : iterate(value)) {
       budget.step();
@@ -60,6 +63,7 @@ final class Sequences {
       case Undefined undefined -> 0;
       case Range range -> range.size();
       case DictView view -> view.size();
+      case LoopState loop -> loop.size();
       default -> throw new TemplateException("a " + Types.name(value) + " has no length");
     };
   }
@@ -86,11 +90,11 @@ final class Sequences {
     if (target instanceof Undefined undefined) {
       throw undefined.error();
     }
-    if (!isIndexed(target)
-        || !SliceBounds.isPlace(from)
-        || !SliceBounds.isPlace(to)
-        || !SliceBounds.isPlace(step)) {
-      return new Undefined(Types.name(target) + " object has no such slice");
+    if (!isIndexed(target)) {
+      throw Types.wrong("what is sliced", "a string or a list", target);
+    }
+    if (!SliceBounds.isPlace(from) || !SliceBounds.isPlace(to) || !SliceBounds.isPlace(step)) {
+      throw new TemplateException("the bounds of a slice are integers or None");
     }
     SliceBounds bounds = SliceBounds.of(from, to, step, (int) length(target));
     return switch (target) {

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /// Python's `str` and `repr`.
 final class Spelling {
-  private static final int LONGEST = 1 << 26;
+  private static final int LONGEST = 1 << 23;
 
   private final StringBuilder out = new StringBuilder();
 
@@ -54,6 +54,8 @@ final class Spelling {
         writeDict(namespace.values());
         out.append('>');
       }
+      case LoopState loop -> out.append(loop);
+      case Macro macro -> out.append(macro);
       default -> out.append('<').append(Types.name(value)).append('>');
     }
   }
@@ -96,6 +98,9 @@ final class Spelling {
 
   /// In single quotes, or in double ones where that saves escapes.
   private static void quote(String text, StringBuilder out) {
+    if (text.length() > LONGEST) {
+      throw new TemplateException("a value too large to print");
+    }
     char quote = text.indexOf('\'') >= 0 && text.indexOf('"') < 0 ? '"' : '\'';
     out.append(quote);
     int copied = 0;
@@ -123,11 +128,11 @@ final class Spelling {
   }
 
   private static void escape(int c, StringBuilder out) {
-    out.append(c < 0x100 ? "\\x%02x".formatted(c) : wide(c));
-  }
-
-  private static String wide(int c) {
-    return c < 0x10000 ? "\\u%04x".formatted(c) : "\\U%08x".formatted(c);
+    int digits = c < 0x100 ? 2 : c < 0x10000 ? 4 : 8;
+    out.append('\\').append(digits == 2 ? 'x' : digits == 4 ? 'u' : 'U');
+    for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4) {
+      out.append(Character.forDigit(c >> shift & 0xF, 16));
+    }
   }
 
   /// Python's `ascii`: `repr` with nothing beyond ASCII in it.

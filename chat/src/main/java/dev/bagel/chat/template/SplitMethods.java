@@ -27,6 +27,7 @@ final class SplitMethods {
   private static Object strip(Object value, Arguments arguments, boolean left, boolean right) {
     String text = (String) value;
     if (arguments.isSet(0)) {
+      Cost.search(text, arguments.text(0), arguments.budget());
       return strip(text, arguments.text(0), left, right);
     }
     return left
@@ -51,10 +52,11 @@ final class SplitMethods {
     int most = most(arguments);
     List<Object> parts = new ArrayList<>();
     if (!arguments.isSet(0)) {
-      splitWords(text, most, parts);
+      splitWords(text, most, parts, arguments.budget());
       return parts;
     }
     String separator = separator(arguments);
+    Cost.search(text, separator, arguments.budget());
     int start = 0;
     for (int at = text.indexOf(separator);
         at >= 0 && parts.size() < most;
@@ -67,13 +69,14 @@ final class SplitMethods {
     return parts;
   }
 
-  private static void splitWords(String text, int most, List<Object> parts) {
+  private static void splitWords(String text, int most, List<Object> parts, Budget budget) {
     int at = skip(text, 0, true);
     while (at < text.length()) {
       if (parts.size() == most) {
         parts.add(text.substring(at));
         return;
       }
+      budget.step();
       int end = skip(text, at, false);
       parts.add(text.substring(at, end));
       at = skip(text, end, true);
@@ -93,9 +96,10 @@ final class SplitMethods {
     int most = most(arguments);
     List<Object> parts = new ArrayList<>();
     if (!arguments.isSet(0)) {
-      rsplitWords(text, most, parts);
+      rsplitWords(text, most, parts, arguments.budget());
     } else {
       String separator = separator(arguments);
+      Cost.search(text, separator, arguments.budget());
       int end = text.length();
       for (int at = text.lastIndexOf(separator);
           at >= 0 && parts.size() < most;
@@ -110,13 +114,14 @@ final class SplitMethods {
     return parts;
   }
 
-  private static void rsplitWords(String text, int most, List<Object> parts) {
+  private static void rsplitWords(String text, int most, List<Object> parts, Budget budget) {
     int end = skipBack(text, text.length(), true);
     while (end > 0) {
       if (parts.size() == most) {
         parts.add(text.substring(0, end));
         return;
       }
+      budget.step();
       int start = skipBack(text, end, false);
       parts.add(text.substring(start, end));
       end = skipBack(text, start, true);
@@ -145,14 +150,15 @@ final class SplitMethods {
   }
 
   private static Object splitLines(Object value, Arguments arguments) {
-    return splitLines((String) value, arguments.truth(0, false));
+    return splitLines((String) value, arguments.truth(0, false), arguments.budget());
   }
 
   /// The lines of a text; an end of line at its very end begins no other.
-  static List<Object> splitLines(String text, boolean keepEnds) {
+  static List<Object> splitLines(String text, boolean keepEnds, Budget budget) {
     List<Object> lines = new ArrayList<>();
     int start = 0;
     while (start < text.length()) {
+      budget.step();
       int end = start;
       while (end < text.length() && !endsLine(text.charAt(end))) {
         end++;
@@ -177,6 +183,7 @@ final class SplitMethods {
   private static Object partition(Object value, Arguments arguments) {
     String text = (String) value;
     String separator = separator(arguments);
+    Cost.search(text, separator, arguments.budget());
     int at = text.indexOf(separator);
     return at < 0 ? Tuple.of(text, "", "") : parts(text, at, separator);
   }
@@ -184,6 +191,7 @@ final class SplitMethods {
   private static Object rpartition(Object value, Arguments arguments) {
     String text = (String) value;
     String separator = separator(arguments);
+    Cost.search(text, separator, arguments.budget());
     int at = text.lastIndexOf(separator);
     return at < 0 ? Tuple.of("", "", text) : parts(text, at, separator);
   }

@@ -162,7 +162,7 @@ final class StatementParser {
   }
 
   private Stmt set(Token tag) {
-    Stmt.Target target = targets.assigned(loops > 0);
+    Stmt.Target target = targets.assigned(open.stream().anyMatch(block -> block.tag.equals("for")));
     if (tokens.skipOperator("=")) {
       return new Stmt.Set(target, expressions.expressions(true), tag.at());
     }
@@ -192,6 +192,7 @@ final class StatementParser {
           "a named block is not supported inside of other blocks", tag.at());
     }
     Token name = tokens.expectName();
+    tokens.skipName("scoped");
     List<Stmt> body = body(tag, "endblock");
     tokens.skipName(name.text());
     return new Stmt.With(List.of(), List.of(), body, tag.at());

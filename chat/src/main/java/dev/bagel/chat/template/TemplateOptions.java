@@ -17,17 +17,21 @@ import org.jspecify.annotations.Nullable;
 /// @param variables others that the template may read, by name; a null value is Python's None. They
 ///   come before those above
 /// @param absent names that are undefined whatever else gives them
-/// @param now the clock of `strftime_now`; null where a template that asks for it is to fail
+/// @param now what `strftime_now` tells; null for the clock of the machine, so that a template that
+///   dates its text is not rendered the same tomorrow. What must come out the same again, such as
+///   training data, is given a time
+/// @param limits what the rendering may use
 public record TemplateOptions(
     boolean addGenerationPrompt,
     @Nullable String bosToken,
     @Nullable String eosToken,
     Map<String, ? extends @Nullable Object> variables,
     Set<String> absent,
-    @Nullable LocalDateTime now) {
-  /// No generation prompt, the model's own tokens, no clock.
+    @Nullable LocalDateTime now,
+    TemplateLimits limits) {
+  /// No generation prompt, the model's own tokens, the clock of the machine.
   public static final TemplateOptions DEFAULTS =
-      new TemplateOptions(false, null, null, Map.of(), Set.of(), null);
+      new TemplateOptions(false, null, null, Map.of(), Set.of(), null, TemplateLimits.DEFAULTS);
 
   public TemplateOptions {
     variables = Collections.unmodifiableMap(new HashMap<String, @Nullable Object>(variables));
@@ -35,15 +39,17 @@ public record TemplateOptions(
   }
 
   public TemplateOptions withGenerationPrompt(boolean add) {
-    return new TemplateOptions(add, bosToken, eosToken, variables, absent, now);
+    return new TemplateOptions(add, bosToken, eosToken, variables, absent, now, limits);
   }
 
   public TemplateOptions withBosToken(String token) {
-    return new TemplateOptions(addGenerationPrompt, token, eosToken, variables, absent, now);
+    return new TemplateOptions(
+        addGenerationPrompt, token, eosToken, variables, absent, now, limits);
   }
 
   public TemplateOptions withEosToken(String token) {
-    return new TemplateOptions(addGenerationPrompt, bosToken, token, variables, absent, now);
+    return new TemplateOptions(
+        addGenerationPrompt, bosToken, token, variables, absent, now, limits);
   }
 
   /// Adds a variable, for example `enable_thinking`.
@@ -52,18 +58,26 @@ public record TemplateOptions(
   public TemplateOptions with(String name, @Nullable Object value) {
     Map<String, @Nullable Object> more = new HashMap<>(variables);
     more.put(name, value);
-    return new TemplateOptions(addGenerationPrompt, bosToken, eosToken, more, absent, now);
+    return new TemplateOptions(addGenerationPrompt, bosToken, eosToken, more, absent, now, limits);
   }
 
   /// Leaves a name undefined.
   public TemplateOptions without(String name) {
     Set<String> more = new HashSet<>(absent);
     more.add(name);
-    return new TemplateOptions(addGenerationPrompt, bosToken, eosToken, variables, more, now);
+    return new TemplateOptions(
+        addGenerationPrompt, bosToken, eosToken, variables, more, now, limits);
   }
 
   /// @param time that `strftime_now` tells
   public TemplateOptions at(LocalDateTime time) {
-    return new TemplateOptions(addGenerationPrompt, bosToken, eosToken, variables, absent, time);
+    return new TemplateOptions(
+        addGenerationPrompt, bosToken, eosToken, variables, absent, time, limits);
+  }
+
+  /// Bounds what the rendering may use.
+  public TemplateOptions within(TemplateLimits bounds) {
+    return new TemplateOptions(
+        addGenerationPrompt, bosToken, eosToken, variables, absent, now, bounds);
   }
 }

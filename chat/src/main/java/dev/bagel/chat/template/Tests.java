@@ -17,9 +17,14 @@ final class Tests {
     return Optional.ofNullable(TABLE.get(name));
   }
 
+  /// Why there is no test of that name, with the one that may be meant.
+  static String unknown(String name) {
+    return "there is no test '" + name + "'" + Names.suggestion(name, TABLE.keySet());
+  }
+
   /// The test that a filter names.
   static Test named(String name) {
-    return find(name).orElseThrow(() -> new TemplateException("no test named '" + name + "'"));
+    return find(name).orElseThrow(() -> new TemplateException(unknown(name)));
   }
 
   private static Map<String, Test> table() {
@@ -80,7 +85,7 @@ final class Tests {
     return switch (Python.modulo(value, divisor, new Budget())) {
       case Long whole -> whole;
       case Double real -> real == 0 ? 0 : real == 1 ? 1 : 2;
-      default -> throw Types.wrong("what is divided", "a number", value);
+      default -> 2; // a text: '%' formats it
     };
   }
 

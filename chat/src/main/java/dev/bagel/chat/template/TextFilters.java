@@ -11,22 +11,26 @@ import java.util.Objects;
 final class TextFilters {
   static final Map<String, Filter> TABLE =
       Map.ofEntries(
-          entry("string()", (value, arguments) -> soft(value)),
+          entry("string()", (value, arguments) -> soft(value, arguments.budget())),
           entry("trim(chars?)", TextFilters::trim),
           method("upper"),
           method("lower"),
           method("capitalize"),
-          entry("title()", (value, arguments) -> title(Python.str(value))),
+          entry(
+              "title()",
+              (value, arguments) -> title(CaseMethods.each(Python.str(value), arguments))),
           entry("replace(old, new, count?)", TextFilters::replace),
           entry("format(*)", TextFilters::format),
           entry("tojson(ensure_ascii?, indent?, separators?, sort_keys?)", TextFilters::toJson),
-          entry("wordcount()", (value, arguments) -> countWords(Python.str(value))));
+          entry(
+              "wordcount()",
+              (value, arguments) -> countWords(CaseMethods.each(Python.str(value), arguments))));
 
   private TextFilters() {}
 
   /// Text as it is, markup or not; anything else as it prints.
-  static Object soft(Object value) {
-    return Text.is(value) ? value : Python.str(value);
+  static Object soft(Object value, Budget budget) {
+    return Text.is(value) ? value : Cost.spelled(value, budget);
   }
 
   /// A filter that is the method of that name.
@@ -35,7 +39,7 @@ final class TextFilters {
   }
 
   static Object method(Object value, String name, Call call) {
-    Object text = soft(value);
+    Object text = soft(value, call.runtime().budget());
     Map<String, Filter> methods =
         text instanceof Markup ? MarkupMethods.TABLE : StringMethods.TABLE;
     return Objects.requireNonNull(methods.get(name), name).apply(text, call);
@@ -87,7 +91,7 @@ final class TextFilters {
       throw new TemplateException("format takes arguments by place or by name, not both");
     }
     Object values = named.isEmpty() ? new Tuple(positional) : named;
-    return PercentFormat.format(soft(value), values, arguments.budget());
+    return PercentFormat.format(soft(value, arguments.budget()), values, arguments.budget());
   }
 
   private static Object toJson(Object value, Arguments arguments) {

@@ -7,6 +7,7 @@ import java.util.List;
 sealed class Tuple extends AbstractList<Object> permits Group {
   private final List<Object> items;
   private int hash;
+  private int weight;
 
   Tuple(List<Object> items) {
     this.items = List.copyOf(items);
@@ -29,6 +30,18 @@ sealed class Tuple extends AbstractList<Object> permits Group {
   @Override
   public boolean equals(Object other) {
     return other instanceof Tuple tuple && (tuple == this || items.equals(tuple.items));
+  }
+
+  /// How many values it holds, those of its tuples counted too, [Integer#MAX_VALUE] at the most.
+  int weight() {
+    if (weight == 0) {
+      long sum = 1;
+      for (Object item : items) {
+        sum += item instanceof Tuple tuple ? tuple.weight() : 1;
+      }
+      weight = (int) Math.min(sum, Integer.MAX_VALUE);
+    }
+    return weight;
   }
 
   /// Kept, since tuples of tuples can hold one value more often than there is time to count it.

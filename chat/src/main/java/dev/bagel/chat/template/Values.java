@@ -81,10 +81,7 @@ final class Values {
       Map<Object, Object> dict = LinkedHashMap.newLinkedHashMap(keys.length);
       for (int i = 0; i < keys.length; i++) {
         Object key = keys[i].evaluate(frame);
-        if (key instanceof Map || (key instanceof List && !(key instanceof Tuple))) {
-          throw new TemplateException("a list or dict cannot be the key of a dict");
-        }
-        dict.put(key, values[i].evaluate(frame));
+        Dicts.put(dict, key, values[i].evaluate(frame));
       }
       return dict;
     }

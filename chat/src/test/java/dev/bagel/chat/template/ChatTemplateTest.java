@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,18 @@ class ChatTemplateTest {
   }
 
   @Test
+  void a_tool_is_an_object() {
+    ChatTemplate template = ChatTemplate.parse("test", "{{ tools | tojson }}");
+    assertThat(template.render(List.of(), List.of(Map.of("a", 1)), TemplateOptions.DEFAULTS))
+        .isEqualTo("[{\"a\": 1}]");
+    for (Object tool : List.of("get_weather", 1, List.of())) {
+      assertThatThrownBy(() -> template.render(List.of(), List.of(tool), TemplateOptions.DEFAULTS))
+          .isInstanceOf(BagelException.class)
+          .hasMessageContaining("a tool is a JSON schema");
+    }
+  }
+
+  @Test
   void options_give_name_by_name_or_leave_undefined() {
     ChatTemplate template =
         ChatTemplate.parse(
@@ -78,9 +91,11 @@ class ChatTemplateTest {
   }
 
   @Test
-  void a_template_without_a_clock_cannot_tell_the_date() {
-    assertThatThrownBy(() -> render("{{ strftime_now('%Y') }}", Message.user("")))
-        .hasMessageContaining("asks for the date");
+  void a_template_that_is_given_no_time_tells_that_of_the_machine() {
+    LocalDateTime before = LocalDateTime.now(ZoneId.systemDefault());
+    String told = render("{{ strftime_now('%Y-%m-%dT%H:%M:%S') }}", Message.user(""));
+    assertThat(LocalDateTime.parse(told))
+        .isBetween(before.minusSeconds(1), LocalDateTime.now(ZoneId.systemDefault()));
   }
 
   @Test

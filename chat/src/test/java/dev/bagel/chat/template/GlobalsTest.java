@@ -66,4 +66,12 @@ final class GlobalsTest {
                 LocalDateTime.of(2024, 7, 6, 0, 5, 9)))
         .isEqualTo("6  6 12 12 12 AM 00 0 188 188 26 27 27 6 6");
   }
+
+  @Test
+  void times_know_flags_and_widths() {
+    assertThat(global("strftime_now", "%5d|%_5d|%-5d|%^a|%#p|%_m|%05e|%10a|%q|%5q|%Ey|%Od|%P|%-"))
+        .isEqualTo("00026|   26|   26|FRI|pm| 7|00026|       Fri|%q|  %5q|24|26|pm|%-");
+    assertThatThrownBy(() -> global("strftime_now", "%99999999d"))
+        .isInstanceOf(TemplateException.class);
+  }
 }
