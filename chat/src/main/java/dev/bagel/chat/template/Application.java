@@ -68,10 +68,7 @@ final class Application {
     @Override
     Object evaluate(Frame frame) {
       Object value = target.evaluate(frame);
-      Cost.read(value, frame.run.budget);
-      Object result = filter.apply(value, arguments.call(frame));
-      Cost.read(result, frame.run.budget);
-      return result;
+      return Cost.filtered(filter, value, arguments.call(frame));
     }
   }
 

@@ -4,29 +4,29 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-/// Python's `==`, `<` and `in`.
+/// Python's `==`, `<` and `in`. Every look at a value is charged, since values may hold one another
+/// many times over.
 final class Comparison {
-  /// Bounds the work on values that hold one another many times over.
-  private static final int MAX_STEPS = 1_000_000;
+  private static final int SMALL = 64;
 
-  private int steps;
+  private final Budget budget;
 
-  private Comparison() {}
+  private Comparison(Budget budget) {
+    this.budget = budget;
+  }
 
-  static boolean equal(Object left, Object right) {
+  static boolean equal(Object left, Object right, Budget budget) {
     if (identical(left, right)) {
       return !(left instanceof Double number && number.isNaN());
     }
-    if (left instanceof String text) {
-      return right instanceof String other
-          ? text.equals(other)
-          : right instanceof Markup markup && text.equals(markup.text());
+    if (left instanceof String && !Text.is(right)) {
+      return false;
     }
-    return new Comparison().same(left, right);
+    return new Comparison(budget).same(left, right);
   }
 
-  static int compare(Object left, Object right) {
-    return new Comparison().order(left, right);
+  static int compare(Object left, Object right, Budget budget) {
+    return new Comparison(budget).order(left, right);
   }
 
   /// Whether neither is NaN.
@@ -34,7 +34,7 @@ final class Comparison {
     return !((left instanceof Double a && a.isNaN()) || (right instanceof Double b && b.isNaN()));
   }
 
-  static boolean contains(Object container, Object item) {
+  static boolean contains(Object container, Object item, Budget budget) {
     if (Text.is(container)) {
       return Text.of(container, "what is looked for in a string")
           .contains(Text.of(item, "what is looked for in a string"));
@@ -46,7 +46,7 @@ final class Comparison {
       case Range range when Numbers.isInteger(item) -> range.holds(Numbers.integer(item));
       default -> {
         for (Object candidate : Sequences.iterate(container)) {
-          if (identical(candidate, item) || equal(candidate, item)) {
+          if (identical(candidate, item) || equal(candidate, item, budget)) {
             yield true;
           }
         }
@@ -62,7 +62,7 @@ final class Comparison {
   }
 
   private boolean same(Object left, Object right) {
-    step();
+    budget.step();
     if (identical(left, right)) {
       return true;
     }
@@ -70,8 +70,8 @@ final class Comparison {
       return sameNumber(left, right);
     }
     return switch (left) {
-      case String text -> Text.is(right) && text.equals(right.toString());
-      case Markup markup -> Text.is(right) && markup.text().equals(right.toString());
+      case String text -> Text.is(right) && sameText(text, right.toString());
+      case Markup markup -> Text.is(right) && sameText(markup.text(), right.toString());
       case List<?> list ->
           right instanceof List<?> other
               && left instanceof Tuple == right instanceof Tuple
@@ -86,6 +86,20 @@ final class Comparison {
       case DictView view -> right instanceof DictView other && view.equals(other);
       default -> left.equals(right);
     };
+  }
+
+  private boolean sameText(String left, String right) {
+    if (left.length() != right.length()) {
+      return false;
+    }
+    read(left);
+    return left.equals(right);
+  }
+
+  private void read(String text) {
+    if (text.length() > SMALL) {
+      budget.size(text.length());
+    }
   }
 
   private static boolean sameNumber(Object left, Object right) {
@@ -121,12 +135,15 @@ final class Comparison {
   }
 
   private int order(Object left, Object right) {
-    step();
+    budget.step();
     if (Numbers.isNumber(left) && Numbers.isNumber(right)) {
       return compareNumbers(left, right);
     }
     if (Text.is(left) && Text.is(right)) {
-      return Text.compare(left.toString(), right.toString());
+      String text = left.toString();
+      String other = right.toString();
+      read(text.length() < other.length() ? text : other);
+      return Text.compare(text, other);
     }
     if (left instanceof List<?> first
         && right instanceof List<?> second
@@ -162,11 +179,5 @@ final class Comparison {
     }
     int whole = Long.compare(a, (long) (double) b);
     return whole != 0 ? whole : Double.compare(0, b - Math.rint(b) == 0 ? 0 : b % 1);
-  }
-
-  private void step() {
-    if (++steps > MAX_STEPS) {
-      throw new TemplateException("values too large to compare");
-    }
   }
 }

@@ -25,6 +25,15 @@ final class Cost {
     }
   }
 
+  /// What a filter makes of a value; going through either is charged.
+  static Object filtered(Filter filter, Object value, Call call) {
+    Budget budget = call.runtime().budget();
+    read(value, budget);
+    Object result = filter.apply(value, call);
+    read(result, budget);
+    return result;
+  }
+
   /// Of looking for `item` in a container. A text is gone through once for each character of the
   /// other at the worst.
   static void search(Object container, Object item, Budget budget) {

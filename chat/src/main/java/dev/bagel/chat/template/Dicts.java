@@ -53,7 +53,9 @@ final class Dicts {
       return null;
     }
     for (Object present : dict.keySet()) {
-      if (present != null && !(present instanceof String) && Comparison.equal(present, key)) {
+      if (present != null
+          && !(present instanceof String)
+          && Comparison.equal(present, key, new Budget())) {
         return present;
       }
     }

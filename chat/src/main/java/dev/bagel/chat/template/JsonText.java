@@ -89,7 +89,7 @@ final class JsonText {
       return dict.entrySet();
     }
     List<Map.Entry<?, ?>> sorted = new ArrayList<>(dict.entrySet());
-    sorted.sort((a, b) -> Comparison.compare(a.getKey(), b.getKey()));
+    sorted.sort((a, b) -> Comparison.compare(a.getKey(), b.getKey(), budget));
     return sorted;
   }
 

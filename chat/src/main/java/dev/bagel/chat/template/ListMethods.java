@@ -37,7 +37,7 @@ final class ListMethods {
         SliceBounds.of(
             arguments.integer(1, 0), arguments.integer(2, list.size()), None.NONE, list.size());
     for (int i = 0; i < bounds.count(); i++) {
-      if (Comparison.equal(list.get(bounds.at(i)), arguments.get(0))) {
+      if (Comparison.equal(list.get(bounds.at(i)), arguments.get(0), arguments.budget())) {
         return (long) bounds.at(i);
       }
     }
@@ -46,6 +46,8 @@ final class ListMethods {
 
   private static Object count(Object value, Arguments arguments) {
     return ((List<?>) value)
-        .stream().filter(item -> Comparison.equal(item, arguments.get(0))).count();
+        .stream()
+            .filter(item -> Comparison.equal(item, arguments.get(0), arguments.budget()))
+            .count();
   }
 }

@@ -121,22 +121,22 @@ final class Logic {
         Cost.read(left, budget);
       }
       return switch (this) {
-        case EQUAL -> equal(left, right);
-        case UNEQUAL -> !equal(left, right);
-        case LESS -> Python.less(left, right);
-        case AT_MOST -> Python.lessOrEqual(left, right);
-        case GREATER -> Python.less(right, left);
-        case AT_LEAST -> Python.lessOrEqual(right, left);
-        case IN -> Python.contains(right, left);
-        case NOT_IN -> !Python.contains(right, left);
+        case EQUAL -> equal(left, right, budget);
+        case UNEQUAL -> !equal(left, right, budget);
+        case LESS -> Python.less(left, right, budget);
+        case AT_MOST -> Python.lessOrEqual(left, right, budget);
+        case GREATER -> Python.less(right, left, budget);
+        case AT_LEAST -> Python.lessOrEqual(right, left, budget);
+        case IN -> Python.contains(right, left, budget);
+        case NOT_IN -> !Python.contains(right, left, budget);
       };
     }
 
-    private static boolean equal(Object left, Object right) {
+    private static boolean equal(Object left, Object right, Budget budget) {
       if (left instanceof String a && right instanceof String b) {
         return a.equals(b);
       }
-      return Python.equal(left, right);
+      return Python.equal(left, right, budget);
     }
   }
 

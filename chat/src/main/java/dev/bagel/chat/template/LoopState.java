@@ -60,7 +60,7 @@ final class LoopState implements Application.Printer, Attributes {
 
   private Object changed(Call call) {
     Tuple values = new Tuple(call.positional());
-    boolean changed = watched == null || !Python.equal(watched, values);
+    boolean changed = watched == null || !Python.equal(watched, values, call.runtime().budget());
     watched = values;
     return changed;
   }

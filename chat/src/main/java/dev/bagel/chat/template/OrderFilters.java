@@ -36,25 +36,26 @@ final class OrderFilters {
     List<UnaryOperator<Object>> getters = new ArrayList<>();
     if (Text.is(attribute)) {
       for (String path : attribute.toString().split(",", -1)) {
-        getters.add(Paths.folding(Paths.getter(path, null), caseSensitive));
+        getters.add(Paths.folding(Paths.getter(path, null), caseSensitive, arguments.budget()));
       }
     } else {
-      getters.add(Paths.folding(Paths.getter(attribute, null), caseSensitive));
+      getters.add(Paths.folding(Paths.getter(attribute, null), caseSensitive, arguments.budget()));
     }
     // Keys are lists, as in Jinja: in these, items that are equal need no order.
     return sorted(
         Sequences.list(value, arguments.budget()),
         item -> getters.stream().map(getter -> getter.apply(item)).toList(),
-        arguments.truth(0, false));
+        arguments.truth(0, false),
+        arguments.budget());
   }
 
   private static List<Object> sorted(
-      List<Object> items, UnaryOperator<Object> key, boolean reverse) {
+      List<Object> items, UnaryOperator<Object> key, boolean reverse, Budget budget) {
     List<Keyed> keyed = new ArrayList<>();
     for (Object item : items) {
       keyed.add(new Keyed(key.apply(item), item));
     }
-    Comparator<Keyed> order = (a, b) -> Comparison.compare(a.key(), b.key());
+    Comparator<Keyed> order = (a, b) -> Comparison.compare(a.key(), b.key(), budget);
     try {
       keyed.sort(reverse ? order.reversed() : order);
     } catch (IllegalArgumentException e) {
@@ -77,17 +78,20 @@ final class OrderFilters {
     UnaryOperator<Object> key = pair -> ((Tuple) pair).get(place);
     return sorted(
         Sequences.list(DictMethods.view(DictView.Kind.ITEMS, dict), arguments.budget()),
-        Paths.folding(key, arguments.truth(0, false)),
-        arguments.truth(2, false));
+        Paths.folding(key, arguments.truth(0, false), arguments.budget()),
+        arguments.truth(2, false),
+        arguments.budget());
   }
 
   private static Object group(Object value, Arguments arguments) {
     UnaryOperator<Object> spelled = Paths.getter(arguments.get(0), arguments.get(1, None.NONE));
-    UnaryOperator<Object> key = Paths.folding(spelled, arguments.truth(2, false));
+    UnaryOperator<Object> key =
+        Paths.folding(spelled, arguments.truth(2, false), arguments.budget());
     List<Object> groups = new ArrayList<>();
     List<Object> items = new ArrayList<>();
-    for (Object item : sorted(Sequences.list(value, arguments.budget()), key, false)) {
-      if (!items.isEmpty() && !Python.equal(key.apply(items.getFirst()), key.apply(item))) {
+    Budget budget = arguments.budget();
+    for (Object item : sorted(Sequences.list(value, budget), key, false, budget)) {
+      if (!items.isEmpty() && !Python.equal(key.apply(items.getFirst()), key.apply(item), budget)) {
         groups.add(new Group(spelled.apply(items.getFirst()), items));
         items = new ArrayList<>();
       }
@@ -101,7 +105,10 @@ final class OrderFilters {
 
   private static Object unique(Object value, Arguments arguments) {
     UnaryOperator<Object> key =
-        Paths.folding(Paths.getter(arguments.get(1, None.NONE), null), arguments.truth(0, false));
+        Paths.folding(
+            Paths.getter(arguments.get(1, None.NONE), null),
+            arguments.truth(0, false),
+            arguments.budget());
     Set<Object> seen = new HashSet<>();
     List<Object> items = new ArrayList<>();
     for (Object item : Python.iterate(value)) {
@@ -115,7 +122,10 @@ final class OrderFilters {
 
   private static Object extreme(Object value, Arguments arguments, int direction) {
     UnaryOperator<Object> key =
-        Paths.folding(Paths.getter(arguments.get(1, None.NONE), null), arguments.truth(0, false));
+        Paths.folding(
+            Paths.getter(arguments.get(1, None.NONE), null),
+            arguments.truth(0, false),
+            arguments.budget());
     Iterator<Object> items = Python.iterate(value).iterator();
     if (!items.hasNext()) {
       return new Undefined("no aggregated item, the sequence is empty");
@@ -126,7 +136,9 @@ final class OrderFilters {
       Object item = items.next();
       Object itemKey = key.apply(item);
       boolean better =
-          direction < 0 ? Python.less(itemKey, bestKey) : Python.less(bestKey, itemKey);
+          direction < 0
+              ? Python.less(itemKey, bestKey, arguments.budget())
+              : Python.less(bestKey, itemKey, arguments.budget());
       if (better) {
         best = item;
         bestKey = itemKey;

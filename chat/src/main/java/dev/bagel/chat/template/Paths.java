@@ -26,12 +26,17 @@ final class Paths {
   }
 
   /// Texts in lower case unless case counts; other values as they are.
-  static UnaryOperator<Object> folding(UnaryOperator<Object> getter, boolean caseSensitive) {
-    return caseSensitive ? getter : item -> fold(getter.apply(item));
+  static UnaryOperator<Object> folding(
+      UnaryOperator<Object> getter, boolean caseSensitive, Budget budget) {
+    return caseSensitive ? getter : item -> fold(getter.apply(item), budget);
   }
 
-  static Object fold(Object value) {
-    return Text.is(value) ? CaseMethods.lower(value.toString()) : value;
+  private static Object fold(Object value, Budget budget) {
+    if (!Text.is(value)) {
+      return value;
+    }
+    Cost.read(value.toString(), budget);
+    return CaseMethods.lower(value.toString());
   }
 
   private static List<Object> parts(Object attribute) {

@@ -79,27 +79,27 @@ final class Python {
     return Arithmetic.positive(value);
   }
 
-  static boolean equal(Object left, Object right) {
-    return Comparison.equal(left, right);
+  static boolean equal(Object left, Object right, Budget budget) {
+    return Comparison.equal(left, right, budget);
   }
 
   /// Negative, zero or positive; an error where Python has no order.
-  static int compare(Object left, Object right) {
-    return Comparison.compare(left, right);
+  static int compare(Object left, Object right, Budget budget) {
+    return Comparison.compare(left, right, budget);
   }
 
   /// `left < right`; unlike [#compare] it knows that NaN is on no side of anything.
-  static boolean less(Object left, Object right) {
-    return compare(left, right) < 0 && Comparison.ordered(left, right);
+  static boolean less(Object left, Object right, Budget budget) {
+    return compare(left, right, budget) < 0 && Comparison.ordered(left, right);
   }
 
   /// `left <= right`; unlike [#compare] it knows that NaN is on no side of anything.
-  static boolean lessOrEqual(Object left, Object right) {
-    return compare(left, right) <= 0 && Comparison.ordered(left, right);
+  static boolean lessOrEqual(Object left, Object right, Budget budget) {
+    return compare(left, right, budget) <= 0 && Comparison.ordered(left, right);
   }
 
-  static boolean contains(Object container, Object item) {
-    return Comparison.contains(container, item);
+  static boolean contains(Object container, Object item, Budget budget) {
+    return Comparison.contains(container, item, budget);
   }
 
   /// `target[index]` as Jinja has it: an item, else an attribute, else undefined.

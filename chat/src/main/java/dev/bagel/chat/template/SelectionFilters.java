@@ -50,7 +50,7 @@ final class SelectionFilters {
     }
     Filter filter = Filters.named(Text.of(call.positional().getFirst(), "the name of a filter"));
     Call rest = rest(call, 1);
-    return item -> filter.apply(item, rest);
+    return item -> Cost.filtered(filter, item, rest);
   }
 
   private static Object pick(Object value, Call call, boolean wanted, boolean byAttribute) {
@@ -80,7 +80,11 @@ final class SelectionFilters {
     }
     Test test = Tests.named(Text.of(positional.get(used), "the name of a test"));
     Call rest = rest(call, used + 1);
-    return item -> test.holds(getter.apply(item), rest);
+    return item -> {
+      Object tested = getter.apply(item);
+      Cost.read(tested, rest.runtime().budget());
+      return test.holds(tested, rest);
+    };
   }
 
   private static Call rest(Call call, int used) {

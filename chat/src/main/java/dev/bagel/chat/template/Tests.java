@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /// Every test, by name.
@@ -33,7 +32,7 @@ final class Tests {
     addComparisons(table);
     one(table, "odd", value -> remainder(value, 2L) == 1);
     one(table, "even", value -> remainder(value, 2L) == 0);
-    two(table, "divisibleby", (value, divisor) -> remainder(value, divisor) == 0);
+    two(table, "divisibleby", (value, divisor, _) -> remainder(value, divisor) == 0);
     one(table, "lower", value -> KindMethods.isLower(Python.str(value)));
     one(table, "upper", value -> KindMethods.isUpper(Python.str(value)));
     one(
@@ -67,13 +66,19 @@ final class Tests {
 
   private static void addComparisons(Map<String, Test> table) {
     two(table, List.of("eq", "==", "equalto"), Python::equal);
-    two(table, List.of("ne", "!="), (a, b) -> !Python.equal(a, b));
+    two(table, List.of("ne", "!="), (a, b, budget) -> !Python.equal(a, b, budget));
     two(table, List.of("lt", "<", "lessthan"), Python::less);
     two(table, List.of("le", "<="), Python::lessOrEqual);
-    two(table, List.of("gt", ">", "greaterthan"), (a, b) -> Python.less(b, a));
-    two(table, List.of("ge", ">="), (a, b) -> Python.lessOrEqual(b, a));
-    two(table, "in", (value, container) -> Python.contains(container, value));
-    two(table, "sameas", Tests::isSame);
+    two(table, List.of("gt", ">", "greaterthan"), (a, b, budget) -> Python.less(b, a, budget));
+    two(table, List.of("ge", ">="), (a, b, budget) -> Python.lessOrEqual(b, a, budget));
+    two(
+        table,
+        "in",
+        (value, container, budget) -> {
+          Cost.search(container, value, budget);
+          return Python.contains(container, value, budget);
+        });
+    two(table, "sameas", (value, other, _) -> isSame(value, other));
   }
 
   /// Of a length and with items at indexes or keys.
@@ -96,6 +101,11 @@ final class Tests {
             && left.equals(right));
   }
 
+  /// A test of two values.
+  private interface Pair {
+    boolean holds(Object value, Object other, Budget budget);
+  }
+
   private static void one(Map<String, Test> table, String name, Predicate<Object> test) {
     table.put(
         name,
@@ -105,17 +115,16 @@ final class Tests {
         });
   }
 
-  private static void two(Map<String, Test> table, String name, BiPredicate<Object, Object> test) {
+  private static void two(Map<String, Test> table, String name, Pair test) {
     table.put(
         name,
         (value, call) -> {
           requireArguments(name, 1, call);
-          return test.test(value, argument(call));
+          return test.holds(value, argument(call), call.runtime().budget());
         });
   }
 
-  private static void two(
-      Map<String, Test> table, List<String> names, BiPredicate<Object, Object> test) {
+  private static void two(Map<String, Test> table, List<String> names, Pair test) {
     names.forEach(name -> two(table, name, test));
   }
 

@@ -59,6 +59,25 @@ class HostileTemplateTest {
     refused(template);
   }
 
+  /// Lists may hold one large text any number of times.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{{ ([s] * 100000) | sort | length }}",
+        "{{ ([s] * 10000) | sort(case_sensitive=false) | length }}",
+        "{{ ([s] * 10000) | map('upper') | list | length }}",
+        "{{ ([s] * 10000) | unique | list | length }}",
+        "{{ ([s, s ~ 'b'] * 10000) | max | length }}",
+        "{{ ([s] * 10000).count(s ~ '') }}",
+        "{{ ([s] * 10000) | select('eq', s ~ '') | list | length }}",
+        "{{ (s ~ 'b') in ([s ~ 'c'] * 100000) }}",
+        "{% set x = [0] * 60 %}{% set y = [x] * 60 %}{{ ([[y] * 60] * 1000).index([y] * 59 + [1])"
+            + " }}",
+      })
+  void a_value_that_a_list_holds_many_times_is_charged_each_time(String template) {
+    refused(LONG + template);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -84,27 +84,31 @@ final class PythonTest {
 
   @Test
   void equality_and_order_are_those_of_python() {
-    assertThat(Python.equal(1L, true)).isTrue();
-    assertThat(Python.equal(1L, 1.0)).isTrue();
-    assertThat(Python.equal(list(1), Tuple.of(1L))).isFalse();
-    assertThat(Python.equal(dict("a", 1, "b", 2), dict("b", 2.0, "a", true))).isTrue();
-    assertThat(Python.equal(9007199254740993L, 9007199254740992.0)).isFalse();
-    assertThat(Python.compare("\uffff", "😀")).isNegative();
-    assertThat(Python.compare(list(1, 2), list(1, 3))).isNegative();
-    assertThat(Python.less(Double.NaN, 1L)).isFalse();
-    assertThat(Python.lessOrEqual(1L, Double.NaN)).isFalse();
-    assertThatThrownBy(() -> Python.compare("a", 1L)).isInstanceOf(TemplateException.class);
+    assertThat(Python.equal(1L, true, new Budget())).isTrue();
+    assertThat(Python.equal(1L, 1.0, new Budget())).isTrue();
+    assertThat(Python.equal(list(1), Tuple.of(1L), new Budget())).isFalse();
+    assertThat(Python.equal(dict("a", 1, "b", 2), dict("b", 2.0, "a", true), new Budget()))
+        .isTrue();
+    assertThat(Python.equal(9007199254740993L, 9007199254740992.0, new Budget())).isFalse();
+    assertThat(Python.compare("\uffff", "😀", new Budget())).isNegative();
+    assertThat(Python.compare(list(1, 2), list(1, 3), new Budget())).isNegative();
+    assertThat(Python.less(Double.NaN, 1L, new Budget())).isFalse();
+    assertThat(Python.lessOrEqual(1L, Double.NaN, new Budget())).isFalse();
+    assertThatThrownBy(() -> Python.compare("a", 1L, new Budget()))
+        .isInstanceOf(TemplateException.class);
   }
 
   @Test
   void membership_looks_into_texts_lists_and_keys() {
-    assertThat(Python.contains("abc", "bc")).isTrue();
-    assertThat(Python.contains(list(1, 2.0), 2L)).isTrue();
-    assertThat(Python.contains(dict("a", 1), "a")).isTrue();
-    assertThat(Python.contains(new Range(0, 10, 3), 9L)).isTrue();
-    assertThat(Python.contains(new Undefined("x"), 1L)).isFalse();
-    assertThatThrownBy(() -> Python.contains("abc", 1L)).isInstanceOf(TemplateException.class);
-    assertThatThrownBy(() -> Python.contains(None.NONE, 1L)).isInstanceOf(TemplateException.class);
+    assertThat(Python.contains("abc", "bc", new Budget())).isTrue();
+    assertThat(Python.contains(list(1, 2.0), 2L, new Budget())).isTrue();
+    assertThat(Python.contains(dict("a", 1), "a", new Budget())).isTrue();
+    assertThat(Python.contains(new Range(0, 10, 3), 9L, new Budget())).isTrue();
+    assertThat(Python.contains(new Undefined("x"), 1L, new Budget())).isFalse();
+    assertThatThrownBy(() -> Python.contains("abc", 1L, new Budget()))
+        .isInstanceOf(TemplateException.class);
+    assertThatThrownBy(() -> Python.contains(None.NONE, 1L, new Budget()))
+        .isInstanceOf(TemplateException.class);
   }
 
   @Test
@@ -153,7 +157,7 @@ final class PythonTest {
     assertThat(Python.truth(undefined)).isFalse();
     assertThat(Python.length(undefined)).isZero();
     assertThat(Python.iterate(undefined)).isEmpty();
-    assertThat(Python.equal(undefined, new Undefined("other"))).isTrue();
+    assertThat(Python.equal(undefined, new Undefined("other"), new Budget())).isTrue();
     assertThatThrownBy(() -> Python.attribute(undefined, "a")).hasMessage("'x' is undefined");
     assertThatThrownBy(() -> Python.item(undefined, 0L)).hasMessage("'x' is undefined");
     assertThatThrownBy(() -> Python.slice(undefined, 1L, null, null))
