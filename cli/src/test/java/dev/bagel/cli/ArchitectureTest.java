@@ -40,6 +40,12 @@ class ArchitectureTest {
   }
 
   @Test
+  void prompting_and_dataset_do_not_know_each_other_nor_prompting_the_command_line() {
+    holds(none("dev.bagel.prompting..", DATASET + "..", "dev.bagel.cli.."));
+    holds(none(DATASET + "..", "dev.bagel.prompting.."));
+  }
+
+  @Test
   void the_engine_knows_nothing_of_data_sets() {
     holds(
         noClasses()

@@ -1,0 +1,83 @@
+package dev.bagel.prompting.model;
+
+import dev.bagel.prompting.model.ModelException.Kind;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.exception.RateLimitException;
+import dev.langchain4j.exception.TimeoutException;
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// A language model that is asked for text: any [ChatModel] of LangChain4j, within limits.
+///
+/// Each question is one user message, without memory. A call that takes too long is interrupted and
+/// left behind; its answer, should it still come, is nobody's. May be used by many threads if the
+/// model may.
+public record LanguageModel(ChatModel model, ModelLimits limits) {
+
+  public static LanguageModel of(ChatModel model) {
+    return new LanguageModel(model, ModelLimits.DEFAULTS);
+  }
+
+  public LanguageModel within(ModelLimits other) {
+    return new LanguageModel(model, other);
+  }
+
+  /// What the model answers.
+  ///
+  /// @throws ModelException where it gives no text, or not within the limits
+  public String ask(String prompt) throws ModelException {
+    FutureTask<@Nullable String> answer = new FutureTask<>(() -> chat(prompt));
+    Thread asking = Thread.ofVirtual().name("model").start(answer);
+    try {
+      return checked(answer.get(limits.time().toNanos(), TimeUnit.NANOSECONDS));
+    } catch (java.util.concurrent.TimeoutException e) {
+      throw new ModelException(Kind.TIMEOUT, "the model gave no answer within " + limits.time(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ModelException(Kind.CANCELLED, "the question to the model was cancelled", e);
+    } catch (ExecutionException e) {
+      throw failed(e.getCause() == null ? e : e.getCause());
+    } finally {
+      asking.interrupt();
+    }
+  }
+
+  private @Nullable String chat(String prompt) {
+    ChatRequest request =
+        ChatRequest.builder()
+            .messages(UserMessage.from(prompt))
+            .temperature(limits.temperature())
+            .build();
+    return model.chat(request).aiMessage().text();
+  }
+
+  private String checked(@Nullable String text) throws ModelException {
+    if (text == null || text.isBlank()) {
+      throw new ModelException(Kind.EMPTY, "the model answered nothing", null);
+    }
+    if (text.length() > limits.characters()) {
+      throw new ModelException(
+          Kind.TOO_LONG,
+          "the model's answer has %d characters, more than %d"
+              .formatted(text.length(), limits.characters()),
+          null);
+    }
+    return text;
+  }
+
+  private static ModelException failed(Throwable cause) {
+    String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+    return switch (cause) {
+      case RateLimitException _ ->
+          new ModelException(
+              Kind.RATE_LIMITED, "the model takes no more questions for now: " + message, cause);
+      case TimeoutException _ ->
+          new ModelException(Kind.TIMEOUT, "the model took too long: " + message, cause);
+      default -> new ModelException(Kind.FAILED, "the model failed: " + message, cause);
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/// What a plan can call.
+@NullMarked
+package dev.bagel.prompting.tool;
+
+import org.jspecify.annotations.NullMarked;

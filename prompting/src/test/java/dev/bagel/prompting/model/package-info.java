@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bagel.prompting.model;
+
+import org.jspecify.annotations.NullMarked;
