@@ -28,6 +28,7 @@ class LongConversationTest {
         "{% if messages is mapping or messages is sequence %}{% endif %}",
         "{% if messages == none or messages != 'text' %}{% endif %}",
         "{% if messages == messages %}{% endif %}",
+        "{% set some = messages[:2] %}{% set some = messages[-2:] %}",
         "{% if 'key 7' in dict and dict['key 7'] %}{% endif %}",
       })
   void a_look_at_one_place_of_a_list_is_one_step(String each) {
