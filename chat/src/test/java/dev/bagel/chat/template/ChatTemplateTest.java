@@ -52,6 +52,27 @@ class ChatTemplateTest {
   }
 
   @Test
+  void an_array_may_hold_null() {
+    String[] names = {"a", null};
+    TemplateOptions options = TemplateOptions.DEFAULTS.with("names", names);
+    assertThat(ChatTemplate.parse("test", "{{ names }}").render(List.of(), null, options))
+        .isEqualTo("['a', None]");
+  }
+
+  @Test
+  void an_error_is_one_line_of_bounded_length_whatever_the_template_says() {
+    assertThatThrownBy(
+            () ->
+                render(
+                    ChatTemplate.parse(
+                        "test", "{{ raise_exception('no\\n such\\r\\n role\\n') }}")))
+        .hasMessageStartingWith("chat template test, line 1, column 1: no such role | {{ raise");
+    assertThatThrownBy(
+            () -> render(ChatTemplate.parse("test", "{{ raise_exception('x\\n' * 1000000) }}")))
+        .hasMessageMatching("chat template test, line 1, column 1: .{400,600}…? \\| .*");
+  }
+
+  @Test
   void what_is_no_value_cannot_be_given() {
     assertThatThrownBy(() -> render(ROLES, new Object()))
         .isInstanceOf(BagelException.class)
