@@ -171,15 +171,16 @@ class ChatTemplateTest {
         folder.resolve("tokenizer_config.json"),
         """
         {"bos_token": {"content": "<b>", "lstrip": false}, "eos_token": "</s>", "pad_token": null,
+         "extra_special_tokens": {"image_token": "<i>"},
          "chat_template": [{"name": "default", "template": "old"},
-                           {"name": "tool_use", "template": "{{ bos_token }}tools{{ pad_token }}"}]}
+                           {"name": "tool_use", "template": "{{ bos_token }}tools{{ pad_token }}{{ image_token }}"}]}
         """);
     Files.writeString(folder.resolve("chat_template.jinja"), "{{ bos_token }}new{{ eos_token }}\n");
     Files.createDirectory(folder.resolve("additional_chat_templates"));
     Files.writeString(folder.resolve("additional_chat_templates").resolve("rag.jinja"), "rag");
     assertThat(ChatTemplate.names(folder)).containsExactly("default", "rag", "tool_use");
     assertThat(render(ChatTemplate.of(folder))).isEqualTo("<b>new</s>");
-    assertThat(render(ChatTemplate.of(folder, "tool_use"))).isEqualTo("<b>tools");
+    assertThat(render(ChatTemplate.of(folder, "tool_use"))).isEqualTo("<b>tools<i>");
     assertThat(render(ChatTemplate.of(folder.resolve("tokenizer_config.json")))).isEqualTo("old");
     assertThat(render(ChatTemplate.of(folder.resolve("chat_template.jinja")))).isEqualTo("new");
     assertThatThrownBy(() -> ChatTemplate.of(folder, "nosuch"))
