@@ -38,7 +38,11 @@ sealed interface ChatRow {
         messages.add(message);
       }
     }
-    return new Chat(messages, row.get("tools") instanceof List<?> own ? own : tools);
+    return switch (row.get("tools")) {
+      case null -> new Chat(messages, tools);
+      case List<?> own -> new Chat(messages, own);
+      default -> new Unreadable("tools is not a list");
+    };
   }
 
   private static Map<?, ?> message(Map<?, ?> turn) {

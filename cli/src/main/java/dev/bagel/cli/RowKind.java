@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -50,13 +50,18 @@ enum RowKind {
         .findFirst();
   }
 
-  /// What is wrong with a row that is of no kind.
-  static String unknown(Set<String> columns) {
+  /// What is wrong with a row that is of no kind. Columns that hold nothing do not count.
+  static String unknown(Map<String, ? extends @Nullable Object> row) {
+    String columns =
+        new TreeMap<>(row)
+            .entrySet().stream()
+                .map(column -> column.getKey() + (column.getValue() == null ? " (null)" : ""))
+                .collect(Collectors.joining(", "));
     String known =
         Arrays.stream(values())
             .map(kind -> String.join(", ", kind.named))
             .collect(Collectors.joining("; "));
     return "its columns are %s; tokens reads rows with %s"
-        .formatted(VisibleText.line(String.join(", ", new TreeSet<>(columns))), known);
+        .formatted(VisibleText.line(columns), known);
   }
 }

@@ -51,8 +51,7 @@ record RowTokens(Tokenizer tokenizer, StoredPrompts prompts, Boundary boundary, 
   }
 
   private List<TokenSequence> sequences(Map<String, @Nullable Object> row) {
-    RowKind kind =
-        RowKind.of(row).orElseThrow(() -> BagelException.user(RowKind.unknown(row.keySet())));
+    RowKind kind = RowKind.of(row).orElseThrow(() -> BagelException.user(RowKind.unknown(row)));
     return switch (kind) {
       case TOKENS ->
           one("tokens", TrainingTokens.of(tokenizer, ids(row, "input_ids"), ids(row, "labels")));

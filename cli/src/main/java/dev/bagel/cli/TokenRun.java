@@ -82,7 +82,7 @@ final class TokenRun {
   /// A file of another kind is one error, and not one for each row.
   private static void check(DataFile file, Map<String, ? extends @Nullable Object> columns) {
     if (!columns.isEmpty() && RowKind.of(columns).isEmpty()) {
-      throw BagelException.user(file.name() + ": " + RowKind.unknown(columns.keySet()));
+      throw BagelException.user(file.name() + ": " + RowKind.unknown(columns));
     }
   }
 

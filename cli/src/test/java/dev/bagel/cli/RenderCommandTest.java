@@ -151,7 +151,8 @@ class RenderCommandTest {
     assertThat(render(cut, "").failure(2)).contains(cut + " is damaged or cut off");
     assertThat(render(temp.resolve("no.jsonl"), "").failure(2)).contains("there is no such file");
     assertThat(render(temp, "").failure(2)).contains(temp.toString());
-    assertThat(render(temp.resolve("chats.docx"), "").failure(2)).contains(".jsonl");
+    Path other = Files.writeString(temp.resolve("chats.docx"), "PK");
+    assertThat(render(other, "").failure(2)).contains(".jsonl");
   }
 
   private static Run render(Path in, String args) {

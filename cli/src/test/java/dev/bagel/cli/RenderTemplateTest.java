@@ -56,6 +56,14 @@ class RenderTemplateTest {
   }
 
   @Test
+  void tools_of_a_line_that_are_no_list_are_an_error() throws IOException {
+    Path chats = file("chats.jsonl", "{\"messages\": [], \"tools\": \"[{}]\"}");
+    Run run = render(chats, "--name", "given");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("chats.jsonl, line 0: tools is not a list");
+  }
+
+  @Test
   void spans_count_code_points() throws IOException {
     assertThat(render(file("chats.jsonl", CHAT), "--spans").json().path("spans").toString())
         .isEqualTo("[[26,36]]");

@@ -239,6 +239,9 @@ class TokensCommandTest {
         .contains("its columns are foo; tokens reads rows with input_ids, labels; ")
         .contains("input, output; ");
     assertThat(run(temp.resolve("none.jsonl")).failure(2)).contains("there is no such file");
+    assertThat(run(temp.resolve("evrything")).failure(2)).contains("there is no such file");
+    assertThat(run(lines("{\"input\":null,\"output\":\"a\"}")).failure(2))
+        .contains("its columns are input (null), output; tokens reads");
     Path empty = Files.createDirectories(temp.resolve("empty"));
     assertThat(run(empty).failure(2)).contains("holds no .parquet and no .jsonl file");
     assertThat(Run.of("tokens", "--tokenizer", empty, "--in", lines("{}")).failure(2))

@@ -162,6 +162,23 @@ class TokenBudgetTest {
   }
 
   @Test
+  void sequences_that_lack_a_row_are_found() throws IOException {
+    Path folder = temporary.resolve("short");
+    BuiltDataset built = build(LIMIT, Over.DROP).withExports(Set.of(Table.PACKED)).in(folder);
+    Path manifest = folder.resolve("manifest.json");
+    long rows = built.table(Table.SFT).rows();
+    Files.writeString(
+        manifest,
+        Files.readString(manifest)
+            .replace("\"rows\" : %d,".formatted(rows), "\"rows\" : %d,".formatted(rows + 1)));
+
+    assertThat(Verification.of(folder))
+        .filteredOn(check -> !check.holds())
+        .extracting(Verification.Check::statement)
+        .contains("packed holds each row of sft");
+  }
+
+  @Test
   void the_manifest_says_which_tokenizer_counted_and_not_where_it_lay() {
     assertThat(dropped.manifest().settings().get("tokens"))
         .asString()

@@ -86,8 +86,7 @@ final class Application {
     @Override
     boolean truth(Frame frame) {
       Object value = target.evaluate(frame);
-      Cost.read(value, frame.run.budget);
-      return test.holds(value, arguments.call(frame));
+      return Cost.tested(test, value, arguments.call(frame));
     }
   }
 

@@ -27,6 +27,9 @@ final class Cost {
 
   /// What a filter makes of a value; going through either is charged.
   static Object filtered(Filter filter, Object value, Call call) {
+    if (!filter.readsAll(value)) {
+      return filter.apply(value, call);
+    }
     Budget budget = call.runtime().budget();
     read(value, budget);
     Object result = filter.apply(value, call);
@@ -42,9 +45,16 @@ final class Cost {
       for (long left = characters; left > SMALL; left -= 1 << 20) {
         budget.size(Math.min(left, 1 << 20));
       }
-    } else {
+    } else if (!(container instanceof Map)) {
       read(container, budget);
     }
+  }
+
+  static boolean tested(Test test, Object value, Call call) {
+    if (test.readsAll()) {
+      read(value, call.runtime().budget());
+    }
+    return test.holds(value, call);
   }
 
   /// The text that a value prints as. Writing out costs a step for each character: what is small
@@ -60,9 +70,10 @@ final class Cost {
     return text;
   }
 
-  /// Of comparing: texts are compared only if they are of one length.
+  /// Of comparing: texts are compared only if they are of one length. What lists and dicts cost,
+  /// [Comparison] charges as far as it goes through them.
   static void compare(Object left, Object right, Budget budget) {
-    if (!(left instanceof String a && right instanceof String b && a.length() != b.length())) {
+    if (left instanceof String a && right instanceof String b && a.length() == b.length()) {
       read(left, budget);
     }
   }

@@ -3,6 +3,7 @@ package dev.bagel.chat.template;
 /// Shows a place of a template, or a value, in one short line.
 final class Excerpt {
   private static final int WIDTH = 80;
+  private static final int MESSAGE = 500;
 
   private Excerpt() {}
 
@@ -12,19 +13,26 @@ final class Excerpt {
     return line.length() <= WIDTH ? line : line.substring(0, WIDTH) + "…";
   }
 
-  /// `line 3, column 7: message | the line`
+  /// `line 3, column 7: message | the line`, in one line whatever the message says.
   ///
   /// @param source that the position counts in
   static String located(String source, int position, String message) {
     if (position < 0) {
-      return message;
+      return inOneLine(message);
     }
     int at = Math.min(position, source.length());
     int start = source.lastIndexOf('\n', at - 1) + 1;
     int end = source.indexOf('\n', at);
     long line = source.substring(0, start).chars().filter(c -> c == '\n').count() + 1;
     String shown = around(source.substring(start, end < 0 ? source.length() : end), at - start);
-    return "line %d, column %d: %s | %s".formatted(line, at - start + 1, message, shown);
+    return "line %d, column %d: %s | %s".formatted(line, at - start + 1, inOneLine(message), shown);
+  }
+
+  /// A template's own message may be of any length, with the conversation in it.
+  private static String inOneLine(String message) {
+    String start =
+        message.length() <= MESSAGE ? message : message.substring(0, MESSAGE).strip() + "…";
+    return start.strip().replaceAll("\\s*\\R\\s*", " ");
   }
 
   private static String around(String line, int column) {

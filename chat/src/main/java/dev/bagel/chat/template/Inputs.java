@@ -5,6 +5,7 @@ import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +39,7 @@ final class Inputs {
       case List<?> list -> list(list, depth);
       case JsonNode json -> json(json, depth);
       case Iterable<?> items -> list(collected(items), depth);
-      case Object[] items -> list(collected(List.of(items)), depth);
+      case Object[] items -> list(collected(Arrays.asList(items)), depth);
       case Optional<?> optional -> value(optional.orElse(null), depth);
       case Enum<?> constant -> constant instanceof None none ? none : lower(constant);
       case Record record -> record(record, depth);

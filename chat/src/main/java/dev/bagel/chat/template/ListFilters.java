@@ -1,6 +1,7 @@
 package dev.bagel.chat.template;
 
 import static dev.bagel.chat.template.Signature.entry;
+import static dev.bagel.chat.template.Signature.glance;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,18 +16,18 @@ import java.util.stream.StreamSupport;
 final class ListFilters {
   static final Map<String, Filter> TABLE =
       Map.ofEntries(
-          entry("length()", (value, arguments) -> Python.length(value)),
-          entry("count()", (value, arguments) -> Python.length(value)),
+          glance("length()", (value, arguments) -> Python.length(value)),
+          glance("count()", (value, arguments) -> Python.length(value)),
           entry("list()", (value, arguments) -> Sequences.list(value, arguments.budget())),
           entry("items()", (value, arguments) -> items(value)),
           entry("join(d?, attribute?)", ListFilters::join),
-          entry("first()", (value, arguments) -> first(value)),
-          entry("last()", (value, arguments) -> last(value)),
+          glance("first()", (value, arguments) -> first(value)),
+          glance("last()", (value, arguments) -> last(value)),
           entry("reverse()", ListFilters::reverse),
           entry("batch(linecount, fill_with?)", ListFilters::batch),
           entry("slice(slices, fill_with?)", ListFilters::slice),
-          entry("default(default_value?, boolean?)", ListFilters::otherwise),
-          entry("d(default_value?, boolean?)", ListFilters::otherwise),
+          glance("default(default_value?, boolean?)", ListFilters::otherwise),
+          glance("d(default_value?, boolean?)", ListFilters::otherwise),
           entry("attr(name)", ListFilters::attribute));
 
   private ListFilters() {}

@@ -126,11 +126,18 @@ final class Lookup {
     @Override
     Object evaluate(Frame frame) {
       Object value = target.evaluate(frame);
-      Cost.read(value, frame.run.budget);
+      boolean list = value instanceof List<?>;
+      if (!list) {
+        Cost.read(value, frame.run.budget);
+      }
       if (constant && !Sequences.isIndexed(value)) {
         return new Undefined(Types.name(value) + " object has no slices");
       }
-      return Python.slice(value, value(from, frame), value(to, frame), value(step, frame));
+      Object slice = Python.slice(value, value(from, frame), value(to, frame), value(step, frame));
+      if (list) {
+        Cost.read(slice, frame.run.budget);
+      }
+      return slice;
     }
 
     private static @Nullable Object value(@Nullable Expression bound, Frame frame) {

@@ -80,11 +80,7 @@ final class SelectionFilters {
     }
     Test test = Tests.named(Text.of(positional.get(used), "the name of a test"));
     Call rest = rest(call, used + 1);
-    return item -> {
-      Object tested = getter.apply(item);
-      Cost.read(tested, rest.runtime().budget());
-      return test.holds(tested, rest);
-    };
+    return item -> Cost.tested(test, getter.apply(item), rest);
   }
 
   private static Call rest(Call call, int used) {

@@ -38,6 +38,12 @@ final class Signature {
     return Map.entry(signature.name, (value, call) -> body.apply(value, signature.bind(call)));
   }
 
+  /// An entry for a filter that does not go through lists.
+  static Map.Entry<String, Filter> glance(String text, Body body) {
+    Map.Entry<String, Filter> entry = entry(text, body);
+    return Map.entry(entry.getKey(), new Filter.Glance(entry.getValue()));
+  }
+
   private Arguments bind(Call call) {
     List<Object> positional = call.positional();
     if (anything) {

@@ -99,6 +99,7 @@ record TemplateFiles(Map<String, String> templates, Map<String, String> tokens) 
           file + ": chat_template is neither a text nor a list of named ones");
     }
     config.forEachEntry(this::token);
+    config.path("extra_special_tokens").forEachEntry(this::token);
   }
 
   private void named(Path file, JsonNode entry) {

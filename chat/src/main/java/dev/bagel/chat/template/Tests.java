@@ -47,21 +47,21 @@ final class Tests {
   }
 
   private static void addTypes(Map<String, Test> table) {
-    one(table, "defined", value -> !(value instanceof Undefined));
-    one(table, "undefined", value -> value instanceof Undefined);
-    one(table, "none", value -> value == None.NONE);
-    one(table, "boolean", value -> value instanceof Boolean);
-    one(table, "true", value -> value instanceof Boolean bool && bool);
-    one(table, "false", value -> value instanceof Boolean bool && !bool);
-    one(table, "integer", value -> value instanceof Long);
-    one(table, "float", value -> value instanceof Double);
-    one(table, "number", Numbers::isNumber);
-    one(table, "string", Text::is);
-    one(table, "mapping", value -> value instanceof Map);
-    one(table, "sequence", Tests::isSequence);
-    one(table, "iterable", Sequences::isIterable);
-    one(table, "callable", value -> value instanceof Callable || value instanceof Undefined);
-    one(table, "escaped", value -> value instanceof Markup);
+    kind(table, "defined", value -> !(value instanceof Undefined));
+    kind(table, "undefined", value -> value instanceof Undefined);
+    kind(table, "none", value -> value == None.NONE);
+    kind(table, "boolean", value -> value instanceof Boolean);
+    kind(table, "true", value -> value instanceof Boolean bool && bool);
+    kind(table, "false", value -> value instanceof Boolean bool && !bool);
+    kind(table, "integer", value -> value instanceof Long);
+    kind(table, "float", value -> value instanceof Double);
+    kind(table, "number", Numbers::isNumber);
+    kind(table, "string", Text::is);
+    kind(table, "mapping", value -> value instanceof Map);
+    kind(table, "sequence", Tests::isSequence);
+    kind(table, "iterable", Sequences::isIterable);
+    kind(table, "callable", value -> value instanceof Callable || value instanceof Undefined);
+    kind(table, "escaped", value -> value instanceof Markup);
   }
 
   private static void addComparisons(Map<String, Test> table) {
@@ -106,6 +106,10 @@ final class Tests {
     boolean holds(Object value, Object other, Budget budget);
   }
 
+  private static void kind(Map<String, Test> table, String name, Predicate<Object> test) {
+    table.put(name, new Test.OfKind(name, test));
+  }
+
   private static void one(Map<String, Test> table, String name, Predicate<Object> test) {
     table.put(
         name,
@@ -128,7 +132,7 @@ final class Tests {
     names.forEach(name -> two(table, name, test));
   }
 
-  private static void requireArguments(String name, int count, Call call) {
+  static void requireArguments(String name, int count, Call call) {
     if (call.positional().size() + call.named().size() != count) {
       throw new TemplateException("the test '" + name + "' takes " + count + " arguments");
     }

@@ -15,6 +15,9 @@ final class WordWrap {
   private static final String PUNCTUATED = "[\\w!\"'&.,?]";
   private static final String LETTER = "[^\\d\\W]";
 
+  /// Characters that finding a part is charged as, however short it is: it takes several looks.
+  private static final int PART = 8;
+
   private static final Pattern WORDS = Pattern.compile(SPACE + "+|[^\\t\\n\\x0B\\f\\r ]+");
 
   /// White space, dashes between words, and words up to where a hyphen lets them break.
@@ -51,7 +54,7 @@ final class WordWrap {
     Deque<String> parts = new ArrayDeque<>();
     Matcher matcher = (hyphens ? PARTS : WORDS).matcher(text);
     while (matcher.find()) {
-      budget.step();
+      budget.spell(PART);
       parts.add(matcher.group());
     }
     List<String> lines = new ArrayList<>();

@@ -52,6 +52,27 @@ class ChatTemplateTest {
   }
 
   @Test
+  void an_array_may_hold_null() {
+    String[] names = {"a", null};
+    TemplateOptions options = TemplateOptions.DEFAULTS.with("names", names);
+    assertThat(ChatTemplate.parse("test", "{{ names }}").render(List.of(), null, options))
+        .isEqualTo("['a', None]");
+  }
+
+  @Test
+  void an_error_is_one_line_of_bounded_length_whatever_the_template_says() {
+    assertThatThrownBy(
+            () ->
+                render(
+                    ChatTemplate.parse(
+                        "test", "{{ raise_exception('no\\n such\\r\\n role\\n') }}")))
+        .hasMessageStartingWith("chat template test, line 1, column 1: no such role | {{ raise");
+    assertThatThrownBy(
+            () -> render(ChatTemplate.parse("test", "{{ raise_exception('x\\n' * 1000000) }}")))
+        .hasMessageMatching("chat template test, line 1, column 1: .{400,600}…? \\| .*");
+  }
+
+  @Test
   void what_is_no_value_cannot_be_given() {
     assertThatThrownBy(() -> render(ROLES, new Object()))
         .isInstanceOf(BagelException.class)
@@ -150,15 +171,16 @@ class ChatTemplateTest {
         folder.resolve("tokenizer_config.json"),
         """
         {"bos_token": {"content": "<b>", "lstrip": false}, "eos_token": "</s>", "pad_token": null,
+         "extra_special_tokens": {"image_token": "<i>"},
          "chat_template": [{"name": "default", "template": "old"},
-                           {"name": "tool_use", "template": "{{ bos_token }}tools{{ pad_token }}"}]}
+                           {"name": "tool_use", "template": "{{ bos_token }}tools{{ pad_token }}{{ image_token }}"}]}
         """);
     Files.writeString(folder.resolve("chat_template.jinja"), "{{ bos_token }}new{{ eos_token }}\n");
     Files.createDirectory(folder.resolve("additional_chat_templates"));
     Files.writeString(folder.resolve("additional_chat_templates").resolve("rag.jinja"), "rag");
     assertThat(ChatTemplate.names(folder)).containsExactly("default", "rag", "tool_use");
     assertThat(render(ChatTemplate.of(folder))).isEqualTo("<b>new</s>");
-    assertThat(render(ChatTemplate.of(folder, "tool_use"))).isEqualTo("<b>tools");
+    assertThat(render(ChatTemplate.of(folder, "tool_use"))).isEqualTo("<b>tools<i>");
     assertThat(render(ChatTemplate.of(folder.resolve("tokenizer_config.json")))).isEqualTo("old");
     assertThat(render(ChatTemplate.of(folder.resolve("chat_template.jinja")))).isEqualTo("new");
     assertThatThrownBy(() -> ChatTemplate.of(folder, "nosuch"))

@@ -34,6 +34,7 @@ class HostileTemplateTest {
         "{{ '{:>999999999}'.format(1) }}",
         "{{ '{:{w}}'.format(1, w=999999999) }}",
         "{{ 'x'.zfill(10**9) }}",
+        "{{ ('ab ' * 3000000) | wordwrap(1) }}",
         "{{ 'x\\ty'.expandtabs(10**9) }}",
         "{{ [1] | batch(10**9, 'x') | list }}",
         "{{ [1] | slice(10**9) | list }}",

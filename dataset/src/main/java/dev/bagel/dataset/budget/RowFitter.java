@@ -78,10 +78,13 @@ public final class RowFitter implements AutoCloseable {
     int frame = before - encoded.size();
     for (int kept = budget.limit() - frame; kept > 0; kept--) {
       String begin = text.substring(0, encoded.span(kept - 1).end());
+      if (begin.isBlank()) {
+        break;
+      }
       RowText cut = new RowText.Answer(new Rendered(Prompt.EMPTY, begin));
       TrainingTokens tokens = tokens(cut);
-      if (tokens.size() <= budget.limit() && !begin.isBlank()) {
-        int lost = text.length() - begin.length();
+      if (tokens.size() <= budget.limit()) {
+        int lost = text.codePointCount(begin.length(), text.length());
         return new Fitted.Cut(cut, tokens, before, lost + " characters at the end");
       }
     }

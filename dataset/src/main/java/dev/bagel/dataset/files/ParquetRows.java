@@ -42,11 +42,21 @@ final class ParquetRows implements RowCursor {
         file,
         0,
         () -> {
-          InputFile input = new FileSystemInputFile(file.path().toFile());
+          InputFile input = named(file);
           Footer footer = footer(input);
           return new ParquetRows(
               file, footer, input.getLength(), new Builder(input, columns).build());
         });
+  }
+
+  /// The library names its input in messages.
+  private static InputFile named(DataFile file) {
+    return new FileSystemInputFile(file.path().toFile()) {
+      @Override
+      public String toString() {
+        return file.name();
+      }
+    };
   }
 
   @Override

@@ -29,8 +29,8 @@ public final class RowFiles {
   /// Throws a [BagelException] where [#open] would for want of the file or a known format, without
   /// opening it.
   public static void check(DataFile file) {
-    Format.of(file);
     FileTrouble.refuseUnreadable(file);
+    Format.of(file);
   }
 
   /// A file's name without the ending that tells its format; empty where Bagel reads no such file.

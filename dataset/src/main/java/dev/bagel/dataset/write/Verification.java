@@ -33,6 +33,7 @@ public final class Verification {
   private final Path folder;
   private final Manifest manifest;
   private final List<Check> checks = new ArrayList<>();
+  private long packedRows;
 
   /// One statement and whether it holds.
   ///
@@ -88,7 +89,8 @@ public final class Verification {
                     count(
                         listed.computeIfAbsent(source(row), _ -> new TreeMap<>()),
                         row.get("reason")));
-        case SFT, DPO, PACKED, MESSAGES, SHAREGPT, ALPACA, PROMPT_COMPLETION, PREFERENCE ->
+        case PACKED -> table(table, stated, row -> packedRows += packed(row));
+        case SFT, DPO, MESSAGES, SHAREGPT, ALPACA, PROMPT_COMPLETION, PREFERENCE ->
             table(table, stated, _ -> {});
       }
     }
@@ -241,6 +243,13 @@ public final class Verification {
       equal(
           "rows of sft and dpo were counted in tokens", rows(Table.SFT) + rows(Table.DPO), counted);
     }
+    if (manifest.tables().containsKey(Table.PACKED.label())) {
+      equal("packed holds each row of sft", rows(Table.SFT), packedRows);
+    }
+  }
+
+  private static int packed(Map<String, @Nullable Object> sequence) {
+    return sequence.get("ids") instanceof List<?> ids ? ids.size() : 0;
   }
 
   private long rows(Table table) {

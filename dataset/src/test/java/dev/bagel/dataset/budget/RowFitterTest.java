@@ -18,10 +18,12 @@ import dev.bagel.dataset.sample.Preference;
 import dev.bagel.dataset.sample.Sample;
 import dev.bagel.dataset.tokenizer.TinyTokenizers;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// With a tokenizer whose tokens are words, so that they can be counted by eye.
@@ -116,6 +118,17 @@ class RowFitterTest {
     assertThat(cut.before()).isEqualTo(8);
     assertThat(cut.tokens().ids()).containsExactly(1, 3, 4, 5, 2);
     assertThat(fit(5, Over.DROP, text, plan)).isEqualTo(new Fitted.Over(8));
+  }
+
+  @Test
+  @Timeout(10)
+  void a_text_whose_begin_is_blank_is_over_the_limit_and_soon_told() throws IOException {
+    TinyTokenizers.write(folder, TinyTokenizers.METASPACE);
+    Files.writeString(folder.resolve("tokenizer_config.json"), "{\"eos_token\": \"</s>\"}");
+    PlainText text = PlainText.of("\n".repeat(40_000) + "a");
+    RowPlan plan = FORMATTING.plan(text).getFirst();
+
+    assertThat(fit(20_000, Over.CUT, text, plan)).isInstanceOf(Fitted.Over.class);
   }
 
   @Test

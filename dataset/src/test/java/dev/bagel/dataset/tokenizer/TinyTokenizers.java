@@ -34,7 +34,7 @@ public final class TinyTokenizers {
 
   /// Letters are pieces, after a space that stands before the first word alone, as newer Llama-like
   /// tokenizers have it. Merges would build `<s>` out of its letters.
-  static final String METASPACE =
+  public static final String METASPACE =
       """
       {"version": "1.0",
        "added_tokens": [
