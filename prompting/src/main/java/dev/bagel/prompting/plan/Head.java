@@ -31,24 +31,42 @@ record Head(Head.Kind kind, int line, int start, int body, Notation notation, St
     List<Head> heads = new ArrayList<>();
     Matcher matcher = PLAN.matcher(text);
     int line = 1;
-    for (int start = 0; start <= text.length(); line++) {
+    for (int start = 0; start < text.length(); line++) {
       int feed = text.indexOf('\n', start);
       int end = feed < 0 ? text.length() : feed;
-      matcher.region(Marks.skip(text, start, end), end);
-      if (matcher.usePattern(STEP).lookingAt()) {
-        heads.add(step(line, start, matcher));
-      } else if (matcher.usePattern(ANSWER).lookingAt()) {
-        heads.add(new Head(Kind.ANSWER, line, start, matcher.end(), Notation.EVIDENCE, ""));
-      } else if (matcher.usePattern(PLAN).lookingAt()) {
-        heads.add(new Head(Kind.PLAN, line, start, matcher.end(), Notation.EVIDENCE, ""));
-        matcher.region(matcher.end(), end);
-        if (matcher.usePattern(CALL).find()) {
-          heads.add(step(line, matcher.start(), matcher));
-        }
+      int own = Marks.skip(text, start, end);
+      if (own < end) {
+        add(heads, line, start, matcher.region(own, end), text.charAt(own));
       }
       start = end + 1;
     }
     return heads;
+  }
+
+  // The first character decides which pattern can match at all: most lines need none.
+  private static void add(List<Head> heads, int line, int start, Matcher matcher, char first) {
+    switch (first) {
+      case ':', '#' -> {
+        if (matcher.usePattern(STEP).lookingAt()) {
+          heads.add(step(line, start, matcher));
+        }
+      }
+      case 'a', 'A', 'f', 'F' -> {
+        if (matcher.usePattern(ANSWER).lookingAt()) {
+          heads.add(new Head(Kind.ANSWER, line, start, matcher.end(), Notation.EVIDENCE, ""));
+        }
+      }
+      case 'p', 'P' -> {
+        if (matcher.usePattern(PLAN).lookingAt()) {
+          heads.add(new Head(Kind.PLAN, line, start, matcher.end(), Notation.EVIDENCE, ""));
+          matcher.region(matcher.end(), matcher.regionEnd());
+          if (matcher.usePattern(CALL).find()) {
+            heads.add(step(line, matcher.start(), matcher));
+          }
+        }
+      }
+      default -> {}
+    }
   }
 
   private static Head step(int line, int start, Matcher matcher) {

@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
 /// The first answer line after a step ends the plan. The first step decides the notation: the other
 /// one is plain text in inputs, and a fault at the start of a line.
 ///
-/// Never throws, and takes time linear in the text.
+/// Never throws, and takes time linear in the text. After 100 faults it reads no further.
 public final class PlanParser {
+  private static final int FAULTS = 100;
   private static final Pattern TOOL = Pattern.compile("([A-Za-z]\\w{0,99}+)\\h{0,9}\\[");
 
   private final String text;
@@ -24,9 +25,11 @@ public final class PlanParser {
   private final List<Step> steps = new ArrayList<>();
   private final List<Integer> lines = new ArrayList<>();
   private final List<PlanFault> faults = new ArrayList<>();
+  private final Matcher tool;
 
   private PlanParser(String text) {
     this.text = text;
+    this.tool = TOOL.matcher(text);
     this.heads = Head.of(text);
   }
 
@@ -53,11 +56,12 @@ public final class PlanParser {
     String answer = "";
     int answerLine = 0;
     boolean begun = false;
-    for (int i = 0; i < heads.size() && answerLine == 0; i++) {
+    for (int i = 0; i < heads.size() && answerLine == 0 && faults.size() < FAULTS; i++) {
       Head head = heads.get(i);
       int end = i + 1 < heads.size() ? heads.get(i + 1).start() : text.length();
       switch (head.kind()) {
-        case PLAN -> thought = Marks.strip(firstLine(head.body(), end), "*");
+        case PLAN ->
+            thought = Marks.strip(text.substring(head.body(), lineEnd(head.body(), end)), "*");
         case STEP -> {
           step(head, end, notation, thought);
           thought = "";
@@ -69,12 +73,11 @@ public final class PlanParser {
         }
       }
     }
-    int last = 1 + (int) text.chars().filter(c -> c == '\n').count();
     if (!begun) {
       faults.add(new PlanFault(Kind.NO_STEPS, 1, "there is no step such as " + example(notation)));
     }
-    return new Draft(
-        notation, steps, lines, answer, answerLine == 0 ? last : answerLine, List.copyOf(faults));
+    int last = answerLine == 0 ? lastLine() : answerLine;
+    return new Draft(notation, steps, lines, answer, last, List.copyOf(faults));
   }
 
   private void step(Head head, int end, Notation notation, String thought) {
@@ -86,8 +89,7 @@ public final class PlanParser {
       fault(Kind.BAD_STEP, head, "the number of the evidence is too long");
       return;
     }
-    Matcher tool = TOOL.matcher(text).region(Marks.skip(text, head.body(), end), end);
-    if (!tool.lookingAt()) {
+    if (!tool.region(Marks.skip(text, head.body(), end), end).lookingAt()) {
       fault(Kind.BAD_STEP, head, "after '=' comes one tool with its input: " + example(notation));
       return;
     }
@@ -142,26 +144,38 @@ public final class PlanParser {
     return true;
   }
 
-  /// The lines up to a blank one or a fence.
+  /// The lines from the first that is not blank, up to a blank one or a fence.
   private String answer(int from, int end) {
-    StringBuilder answer = new StringBuilder();
-    for (int at = from; at < end; ) {
-      String line = firstLine(at, end);
-      boolean over = line.isBlank() || Marks.strip(line, "").startsWith("```");
-      if (over && !answer.isEmpty()) {
-        break;
-      }
-      if (!over) {
-        answer.append(line).append('\n');
-      }
-      at += line.length() + 1;
+    int start = from;
+    while (start < end && Marks.isMark(text.charAt(start), "")) {
+      start++;
     }
-    return Marks.strip(answer.toString(), "*`");
+    int at = lineEnd(start, end);
+    while (at < end && !isOver(at + 1, end)) {
+      at = lineEnd(at + 1, end);
+    }
+    return Marks.strip(text.substring(start, at), "*`");
   }
 
-  private String firstLine(int from, int end) {
+  private boolean isOver(int line, int end) {
+    int at = line;
+    while (at < end && text.charAt(at) != '\n' && Marks.isMark(text.charAt(at), "")) {
+      at++;
+    }
+    return at >= end || text.charAt(at) == '\n' || text.startsWith("```", at);
+  }
+
+  private int lineEnd(int from, int end) {
     int feed = text.indexOf('\n', from);
-    return text.substring(from, feed < 0 || feed > end ? end : feed);
+    return feed < 0 || feed > end ? end : feed;
+  }
+
+  private int lastLine() {
+    int line = 1;
+    for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+      line++;
+    }
+    return line;
   }
 
   private void fault(Kind kind, Head head, String message) {

@@ -141,6 +141,13 @@ class PlanParserTest {
         .containsExactly(Kind.NO_STEPS);
   }
 
+  @Test
+  void a_model_that_loops_is_read_to_the_hundredth_fault() {
+    PlanReading reading = PlanParser.read("#E1 = ask somebody\n".repeat(50_000));
+
+    assertThat(((Faulty) reading).faults()).hasSize(100);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"a\nPlan: b", "a\n- #E2 = T[x]", "a\r\nb", "a\nAnswer: b", "a]\nb"})
   void an_input_that_the_grammar_cannot_hold_is_refused(String input) {
