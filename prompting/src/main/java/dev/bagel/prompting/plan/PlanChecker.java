@@ -2,16 +2,12 @@ package dev.bagel.prompting.plan;
 
 import dev.bagel.BagelException;
 import dev.bagel.prompting.plan.PlanFault.Kind;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.IntStream;
 
 /// Finds everything that would keep a plan from running, before anything runs.
 ///
@@ -95,9 +91,14 @@ public record PlanChecker(Toolbox toolbox, int maxSteps) {
           fault(Kind.DOUBLE_EVIDENCE, i, name(evidence) + " is made twice; number the steps anew");
         }
       }
-      for (int i = 0; i < draft.steps().size(); i++) {
-        for (int needed : needs(i).toArray()) {
-          reference(i, needed);
+      int[][] needs =
+          draft.steps().stream()
+              .map(step -> draft.notation().references(step.input()).toArray())
+              .toArray(int[][]::new);
+      BitSet[] reached = reached(needs);
+      for (int i = 0; i < needs.length; i++) {
+        for (int needed : needs[i]) {
+          reference(i, needed, reached);
         }
       }
       for (int needed : draft.notation().references(draft.answer()).toArray()) {
@@ -107,40 +108,45 @@ public record PlanChecker(Toolbox toolbox, int maxSteps) {
       }
     }
 
-    private void reference(int step, int needed) {
+    private void reference(int step, int needed, BitSet[] reached) {
       Integer maker = makers.get(needed);
       String own = name(draft.steps().get(step).evidence());
       if (maker == null) {
         unknown(draft.lines().get(step), own, needed);
-      } else if (maker >= step) {
-        if (reaches(maker, step)) {
-          fault(Kind.CYCLE, step, own + " needs " + name(needed) + ", which in turn needs it");
-        } else {
-          fault(Kind.LATER_EVIDENCE, step, own + " needs " + name(needed) + " of a later step");
-        }
+      } else if (maker >= step && (maker == step || reached[maker].get(step))) {
+        fault(Kind.CYCLE, step, own + " needs " + name(needed) + ", which in turn needs it");
+      } else if (maker > step) {
+        fault(Kind.LATER_EVIDENCE, step, own + " needs " + name(needed) + " of a later step");
       }
     }
 
-    private boolean reaches(int from, int to) {
-      Deque<Integer> open = new ArrayDeque<>(List.of(from));
-      Set<Integer> seen = new HashSet<>(open);
-      while (!open.isEmpty()) {
-        int step = open.pop();
-        if (step == to) {
-          return true;
+    /// For each step those that it needs, straight or by way of others (Warshall's closure).
+    private BitSet[] reached(int[][] needs) {
+      BitSet[] reached = new BitSet[needs.length];
+      for (int i = 0; i < needs.length; i++) {
+        reached[i] = new BitSet();
+        for (int needed : needs[i]) {
+          Integer maker = makers.get(needed);
+          if (maker != null) {
+            reached[i].set(maker);
+          }
         }
-        needs(step).mapToObj(makers::get).filter(m -> m != null && seen.add(m)).forEach(open::push);
       }
-      return false;
-    }
-
-    private IntStream needs(int step) {
-      return draft.notation().references(draft.steps().get(step).input());
+      for (int by = 0; by < reached.length; by++) {
+        for (BitSet from : reached) {
+          if (from.get(by)) {
+            from.or(reached[by]);
+          }
+        }
+      }
+      return reached;
     }
 
     private void unknown(int line, String who, int needed) {
-      String message = who + " refers to " + name(needed) + ", which no step makes";
-      faults.add(new PlanFault(Kind.UNKNOWN_EVIDENCE, line, message));
+      if (faults.size() < PlanParser.FAULTS) {
+        String message = who + " refers to " + name(needed) + ", which no step makes";
+        faults.add(new PlanFault(Kind.UNKNOWN_EVIDENCE, line, message));
+      }
     }
 
     private void fault(Kind kind, int step, String message) {

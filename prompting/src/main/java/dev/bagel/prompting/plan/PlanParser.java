@@ -17,7 +17,9 @@ import java.util.regex.Pattern;
 ///
 /// Never throws, and takes time linear in the text. After 100 faults it reads no further.
 public final class PlanParser {
-  private static final int FAULTS = 100;
+  /// After so many, a plan is not worth reading on.
+  static final int FAULTS = 100;
+
   private static final Pattern TOOL = Pattern.compile("([A-Za-z]\\w{0,99}+)\\h{0,9}\\[");
 
   private final String text;

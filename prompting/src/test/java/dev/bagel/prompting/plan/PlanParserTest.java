@@ -2,6 +2,7 @@ package dev.bagel.prompting.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.bagel.BagelException;
 import dev.bagel.prompting.plan.PlanFault.Kind;
@@ -132,10 +133,10 @@ class PlanParserTest {
     assertThat(faulty.faults())
         .extracting(PlanFault::kind, PlanFault::line)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(Kind.BAD_STEP, 2),
-            org.assertj.core.groups.Tuple.tuple(Kind.UNCLOSED_INPUT, 4),
-            org.assertj.core.groups.Tuple.tuple(Kind.MIXED_NOTATION, 5),
-            org.assertj.core.groups.Tuple.tuple(Kind.BAD_STEP, 6));
+            tuple(Kind.BAD_STEP, 2),
+            tuple(Kind.UNCLOSED_INPUT, 4),
+            tuple(Kind.MIXED_NOTATION, 5),
+            tuple(Kind.BAD_STEP, 6));
     assertThat(((Faulty) PlanParser.read("I cannot plan.")).faults())
         .extracting(PlanFault::kind)
         .containsExactly(Kind.NO_STEPS);

@@ -13,6 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
+import net.jqwik.api.Tuple;
 
 final class PlanPropertiesTest {
   private static final Arbitrary<String> PIECES =
@@ -116,8 +117,7 @@ final class PlanPropertiesTest {
     return Combinators.combine(
             Arbitraries.integers().between(0, 999_999_999),
             Arbitraries.frequencyOf(
-                net.jqwik.api.Tuple.of(3, Arbitraries.of("", "a thought", "see [x]")),
-                net.jqwik.api.Tuple.of(1, NASTY)),
+                Tuple.of(3, Arbitraries.of("", "a thought", "see [x]")), Tuple.of(1, NASTY)),
             Arbitraries.of("Tool", "T", "Web_Search2"),
             NASTY)
         .as(Step::new);

@@ -9,6 +9,8 @@ import dev.bagel.prompting.plan.StepTrace.State;
 import dev.bagel.prompting.tool.Tool;
 import dev.bagel.prompting.tool.ToolException;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -81,7 +83,7 @@ class PlanRunnerTest {
               most.accumulateAndGet(now.incrementAndGet(), Math::max);
               try {
                 two.await();
-              } catch (java.util.concurrent.BrokenBarrierException e) {
+              } catch (BrokenBarrierException e) {
                 throw new IllegalStateException(e);
               }
               now.decrementAndGet();
@@ -257,6 +259,18 @@ class PlanRunnerTest {
   }
 
   @Test
+  void an_interrupt_of_the_calling_thread_cancels_and_stays() {
+    PlanRunner runner = runner(ScriptedModel.of("unused"), StandIn.echo("Echo"));
+    Thread.currentThread().interrupt();
+    PlanTrace asked = runner.run("?");
+    PlanTrace given = runner.run("?", "#E1 = Echo[a]\nAnswer: #E1");
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(asked.outcome().kind()).isEqualTo(Outcome.Kind.CANCELLED);
+    assertThat(given.outcome().kind()).isEqualTo(Outcome.Kind.CANCELLED);
+  }
+
+  @Test
   void a_plan_that_is_there_already_is_run_without_asking() {
     ScriptedModel model = ScriptedModel.of("unused");
     PlanTrace trace = runner(model, StandIn.echo("Echo")).run("?", "#E1 = Echo[a]\nAnswer: #E1");
@@ -267,7 +281,7 @@ class PlanRunnerTest {
 
   @Test
   void a_listener_hears_how_the_graph_fills_and_cannot_break_it() throws Exception {
-    List<PlanEvent> heard = new java.util.concurrent.CopyOnWriteArrayList<>();
+    List<PlanEvent> heard = new CopyOnWriteArrayList<>();
     PlanRunner runner =
         runner(ScriptedModel.of("no", "#E1 = Echo[a]\nAnswer: is #E1", "a"), StandIn.echo("Echo"));
     PlanTrace trace = runner.start("?", "", heard::add).trace();

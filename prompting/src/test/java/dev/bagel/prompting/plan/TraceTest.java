@@ -8,6 +8,7 @@ import dev.bagel.prompting.model.LanguageModel;
 import dev.bagel.prompting.model.ModelException;
 import dev.bagel.prompting.model.ScriptedModel;
 import dev.bagel.prompting.tool.ToolException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TraceTest {
@@ -81,7 +82,7 @@ class TraceTest {
   void a_replay_gives_the_same_without_tools() throws ModelException {
     PlanTrace trace = TraceFile.read(TraceFile.write(trace()), "trace.json");
 
-    assertThat(Replay.of(trace)).isEqualTo(new Replay("Nobody knows.", java.util.List.of()));
+    assertThat(Replay.of(trace)).isEqualTo(new Replay("Nobody knows.", List.of()));
     Replay anew = Replay.of(trace, LanguageModel.of(ScriptedModel.of("It is x.")));
     assertThat(anew.answer()).isEqualTo("It is x.");
     assertThat(anew.differences())
