@@ -166,7 +166,7 @@ class BadToolTest {
   @Test
   void the_budget_of_time_ends_the_run_whatever_hangs() {
     PlanSettings settings =
-        PlanSettings.DEFAULTS.withBudget(PlanBudget.DEFAULTS.withTime(Duration.ofMillis(50)));
+        PlanSettings.DEFAULTS.withBudget(PlanBudget.DEFAULTS.withTime(Duration.ofMillis(500)));
     StandIn hangs =
         new StandIn(
             "Tool",
@@ -174,7 +174,10 @@ class BadToolTest {
               new CountDownLatch(1).await();
               return "never";
             });
-    PlanTrace trace = run(hangs, "#E1 = Tool[1]\n#E2 = Tool[#E1]\nAnswer: #E2", settings);
+    PlanRunner runner =
+        new PlanRunner(
+            LanguageModel.of(ScriptedModel.of("unused")), Toolbox.of(hangs), settings, clock);
+    PlanTrace trace = runner.run("?", "#E1 = Tool[1]\n#E2 = Tool[#E1]\nAnswer: #E2");
 
     assertThat(trace.outcome().kind()).isEqualTo(Outcome.Kind.OUT_OF_TIME);
     assertThat(trace.attempts().getFirst().steps())
