@@ -1,0 +1,57 @@
+package dev.bagel.prompting.plan;
+
+import dev.bagel.BagelException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Traces as JSON, with every field of [PlanTrace] by its name, below `format`.
+public final class TraceFile {
+  private static final String FORMAT = "bagel-plan-trace-1";
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(
+              DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
+              DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+              DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+              DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+              DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private TraceFile() {}
+
+  private record Content(String format, PlanTrace trace) {}
+
+  /// The trace as JSON; ends with a line feed.
+  public static String write(PlanTrace trace) {
+    return JSON.writeValueAsString(new Content(FORMAT, trace)) + "\n";
+  }
+
+  /// The trace that [#write] wrote.
+  ///
+  /// @param source named in messages, such as the file
+  /// @throws BagelException of kind USER for anything else
+  public static PlanTrace read(String json, String source) {
+    @Nullable Content content;
+    try {
+      content = JSON.readValue(json, Content.class);
+    } catch (JacksonException e) {
+      throw BagelException.user(
+          "%s is no trace of a plan: %s"
+              .formatted(source, Excerpt.line(String.valueOf(e.getOriginalMessage()), 300)),
+          e);
+    }
+    if (content == null) {
+      throw BagelException.user(source + " is no trace of a plan: there is nothing in it");
+    }
+    if (!content.format().equals(FORMAT)) {
+      throw BagelException.user(
+          "%s is of the format %s; this version reads %s"
+              .formatted(source, Excerpt.line(content.format(), 100), FORMAT));
+    }
+    return content.trace();
+  }
+}

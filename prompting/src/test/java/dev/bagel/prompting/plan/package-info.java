@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bagel.prompting.plan;
+
+import org.jspecify.annotations.NullMarked;
