@@ -24,6 +24,8 @@ public record WebSettings(
     boolean robots,
     boolean loopback,
     NameResolver names) {
+  private static final Pattern AGENT = Pattern.compile("[A-Za-z_-]+(?:[/ ][ -~]*)?");
+
   /// Ten seconds to connect, 30 in all, 5 MiB, 5 redirects, robots.txt honoured, no loopback.
   public static final WebSettings DEFAULTS =
       new WebSettings(
@@ -35,8 +37,6 @@ public record WebSettings(
           true,
           false,
           NameResolver.SYSTEM);
-
-  private static final Pattern AGENT = Pattern.compile("[A-Za-z_-]+(?:[/ ][ -~]*)?");
 
   public WebSettings {
     if (!AGENT.matcher(userAgent).matches()) {
