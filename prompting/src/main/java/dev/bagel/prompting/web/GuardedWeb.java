@@ -3,6 +3,7 @@ package dev.bagel.prompting.web;
 import dev.bagel.prompting.web.WebException.Kind;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -65,8 +66,7 @@ public final class GuardedWeb {
             .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
             .protocols(List.of(Protocol.HTTP_1_1))
             .connectTimeout(settings.connect())
-            .readTimeout(settings.whole())
-            .callTimeout(settings.whole());
+            .readTimeout(Duration.ZERO); // the limit on the whole interrupts it
     return new GuardedWeb(settings, guard, client.apply(builder).build());
   }
 

@@ -1,8 +1,8 @@
 package dev.bagel.prompting.web;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Set;
+import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -26,27 +26,32 @@ record HttpGet(OkHttpClient client, String userAgent) {
             .header("Accept", "text/html, application/xhtml+xml, text/*;q=0.9, */*;q=0.1")
             .header("Accept-Encoding", Unpacking.ACCEPTED)
             .build();
-    try (Response response = client.newCall(request).execute()) {
-      int status = response.code();
-      byte[] body = status >= 200 && status < 300 ? body(response, limit) : new byte[0];
-      return new Hop(
-          new HttpAnswer(url, status, response.header("Content-Type"), body),
-          REDIRECTS.contains(status),
-          response.header("Location"));
+    Call call = client.newCall(request);
+    try (Response response = call.execute()) {
+      try {
+        return hop(url, response, limit);
+      } finally {
+        call.cancel(); // closing in good order would first read what is left, for a while
+      }
     } catch (IOException e) {
       throw WebFailures.of(url.toString(), e);
     }
+  }
+
+  private static Hop hop(HttpUrl url, Response response, ByteLimit limit) throws IOException {
+    int status = response.code();
+    byte[] body = status >= 200 && status < 300 ? body(response, limit) : new byte[0];
+    return new Hop(
+        new HttpAnswer(url, status, response.header("Content-Type"), body),
+        REDIRECTS.contains(status),
+        response.header("Location"));
   }
 
   private static byte[] body(Response response, ByteLimit limit) throws IOException {
     if (!limit.cut() && response.body().contentLength() > limit.bytes()) {
       throw new ByteLimit.Exceeded();
     }
-    InputStream packed = response.body().byteStream();
-    String encoding = response.header("Content-Encoding");
-    try (InputStream body =
-        Unpacking.of(encoding == null ? packed : limit.bound(packed), encoding)) {
-      return limit.read(body);
-    }
+    byte[] packed = limit.read(response.body().byteStream());
+    return Unpacking.of(packed, response.header("Content-Encoding"), limit);
   }
 }

@@ -5,7 +5,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.UnknownHostException;
-import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +21,8 @@ final class WebFailures {
     return switch (e) {
       case ByteLimit.Exceeded _ ->
           WebException.lasting(Kind.TOO_LARGE, url + " is longer than allowed", e);
-      case Unpacking.Unknown _ ->
-          WebException.lasting(Kind.CONTENT, "%s: %s".formatted(url, e.getMessage()), e);
-      case ZipException _ -> WebException.lasting(Kind.CONTENT, url + " is packed, and damaged", e);
+      case Unpacking.Failed _ ->
+          WebException.lasting(Kind.CONTENT, "%s is %s".formatted(url, e.getMessage()), e);
       case UnknownHostException _ ->
           WebException.passing(Kind.CONNECTION, "no address is known for the host of " + url, e);
       case SSLException _ ->
