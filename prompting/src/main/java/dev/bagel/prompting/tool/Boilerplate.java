@@ -50,8 +50,10 @@ final class Boilerplate {
           "toolbar");
   private static final Pattern WORDS =
       Pattern.compile(
-          "(?:^|[\\s_-])(?:nav|navbar|navigation|menu|sidebar|breadcrumbs?|masthead|footer|share"
-              + "|sharing|social|newsletter|related|advert|advertisement|promo|skip-link)(?:$|[\\s_-])"
+          // "has-sidebar" is on what has one, often the whole page
+          "(?:^|\\s)(?!(?:has|with|without|no)[_-])(?:\\S*[_-])?(?:nav|navbar|navigation|menu"
+              + "|sidebar|breadcrumbs?|masthead|footer|share|sharing|social|newsletter|related"
+              + "|advert|advertisement|promo|skip-link)(?:$|[\\s_-])"
               + "|(?:cookie|consent|gdpr|privacy)[\\s_-]?(?:banner|bar|notice|popup|modal|overlay"
               + "|dialog|message|consent|wall|layer|box)|onetrust|cookiebot|cmp-container");
   private static final Pattern INVISIBLE =

@@ -10,8 +10,8 @@ import org.jsoup.select.NodeTraversor;
 
 /// What a reader would read of an HTML page.
 ///
-/// Paragraphs are kept, with a blank line between; list items begin with `- `, the cells of a table
-/// row are joined by ` | `, `pre` keeps its lines. Without [Boilerplate].
+/// Paragraphs are kept, with a blank line between; list items are lines that begin with `- `, the
+/// cells of a table row are joined by ` | `, `pre` keeps its lines. Without [Boilerplate].
 final class ReadableText implements NodeFilter {
   private static final Set<String> LINES =
       Set.of("li", "tr", "dt", "dd", "br", "option", "summary", "figcaption");
@@ -22,6 +22,7 @@ final class ReadableText implements NodeFilter {
   private int breaks;
   private boolean space;
   private int inText;
+  private int inItem;
   private int inPre;
 
   private ReadableText(Boilerplate boilerplate) {
@@ -68,6 +69,7 @@ final class ReadableText implements NodeFilter {
   @Override
   public FilterResult tail(Node node, int depth) {
     if (node instanceof Element element) {
+      inItem -= element.nameIs("li") ? 1 : 0;
       separate(element);
       inText -= TEXT.contains(element.normalName()) ? 1 : 0;
       inPre -= element.nameIs("pre") ? 1 : 0;
@@ -80,6 +82,7 @@ final class ReadableText implements NodeFilter {
     inText += TEXT.contains(element.normalName()) ? 1 : 0;
     inPre += element.nameIs("pre") ? 1 : 0;
     if (element.nameIs("li")) {
+      inItem++;
       raw("- ");
     } else if ((element.nameIs("td") || element.nameIs("th")) && breaks == 0) {
       space = false;
@@ -92,7 +95,8 @@ final class ReadableText implements NodeFilter {
     if (LINES.contains(name)) {
       breaks = Math.max(breaks, 1);
     } else if (!name.equals("td") && !name.equals("th") && element.isBlock()) {
-      breaks = Math.max(breaks, endsWithBullet() ? 0 : 2);
+      int own = inItem > 0 ? 1 : 2;
+      breaks = Math.max(breaks, endsWithBullet() ? 0 : own);
     }
   }
 
