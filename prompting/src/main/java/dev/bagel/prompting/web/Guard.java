@@ -118,7 +118,8 @@ final class Guard implements Dns {
     }
   }
 
-  private static String shown(String text) {
+  /// One line of it, for messages.
+  static String shown(String text) {
     String line = text.strip().replaceAll("\\s+", " ");
     return line.length() > 200 ? line.substring(0, 200) + "…" : line;
   }

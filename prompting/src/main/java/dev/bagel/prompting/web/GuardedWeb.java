@@ -89,7 +89,9 @@ public final class GuardedWeb {
       return page.get(settings.whole().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw WebException.passing(
-          Kind.TIMEOUT, "%s did not come within %s".formatted(url, settings.whole()), e);
+          Kind.TIMEOUT,
+          "%s did not come within %s".formatted(Guard.shown(url), settings.whole()),
+          e);
     } catch (ExecutionException e) {
       throw failed(url, e);
     } finally {
@@ -114,6 +116,6 @@ public final class GuardedWeb {
     return e.getCause() instanceof WebException known
         ? known
         : WebException.lasting(
-            Kind.CONTENT, "%s could not be read: %s".formatted(url, e.getCause()), e);
+            Kind.CONTENT, "%s could not be read: %s".formatted(Guard.shown(url), e.getCause()), e);
   }
 }

@@ -61,6 +61,7 @@ class GuardTest {
     "HTTPS://EXAMPLE.com.:443/a?b=c#d, https://example.com/a?b=c",
     "http://example.com:8080/, http://example.com:8080/",
     "https://bücher.example/, https://xn--bcher-kva.example/",
+    "https://аpple.example/, https://xn--pple-43d.example/",
     "http://8.8.8.8/, http://8.8.8.8/",
     "http://134744072/, http://8.8.8.8/",
     "http://010.8.8.8/, http://8.8.8.8/",

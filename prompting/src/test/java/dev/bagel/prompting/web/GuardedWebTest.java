@@ -8,8 +8,10 @@ import dev.bagel.BagelException;
 import dev.bagel.prompting.web.WebException.Kind;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -124,6 +126,42 @@ class GuardedWebTest {
     site.redirecting("/a", location);
 
     refused(local(), site.url("/a"), Kind.REDIRECTS, "no web address");
+  }
+
+  @Test
+  void proxies_of_the_jvm_are_not_used() throws Exception {
+    site.with("/a", 200, "text/plain", "hello");
+    Map<String, String> before = new HashMap<>();
+    try (RawServer proxy = RawServer.sending("HTTP/1.1 200 OK\r\n\r\nfrom the proxy")) {
+      String port = URI.create(proxy.url("/")).getPort() + "";
+      Map.of(
+              "http.proxyHost",
+              "127.0.0.1",
+              "http.proxyPort",
+              port,
+              "http.nonProxyHosts",
+              "",
+              "socksProxyHost",
+              "127.0.0.1",
+              "socksProxyPort",
+              port,
+              "socksNonProxyHosts",
+              "")
+          .forEach((name, value) -> before.put(name, System.setProperty(name, value)));
+
+      assertThat(new Connections().web(_ -> List.of(PUBLIC)).get("http://www.example.com/a").text())
+          .isEqualTo("hello");
+      assertThat(proxy.connections()).isZero();
+    } finally {
+      before.forEach(
+          (name, value) -> {
+            if (value == null) {
+              System.clearProperty(name);
+            } else {
+              System.setProperty(name, value);
+            }
+          });
+    }
   }
 
   @Test
