@@ -160,6 +160,25 @@ class ArchitectureTest {
             .resideInAnyPackage("java.net.http.."));
   }
 
+  @Test
+  void only_the_guard_of_the_web_connects_for_a_tool() {
+    holds(
+        noClasses()
+            .that()
+            .resideInAPackage("dev.bagel.prompting..")
+            .and()
+            .resideOutsideOfPackage("dev.bagel.prompting.web..")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching(
+                "java\\.net\\.(http\\..*|.*Socket|.*Connection|URL)|okhttp3\\.OkHttp.*"));
+    holds(
+        none(
+            "dev.bagel.prompting.web..",
+            "dev.bagel.prompting.tool..",
+            "dev.bagel.prompting.model.."));
+  }
+
   private static Class<?>[] sources() {
     return dev.bagel.dataset.source.SourceCatalog.all().stream()
         .map(Object::getClass)

@@ -14,4 +14,16 @@ public interface Tool {
   /// @throws ToolException where it has no answer: what a plan does then is the plan's to say
   /// @throws InterruptedException where it was told to stop
   String call(String input) throws ToolException, InterruptedException;
+
+  /// What a Java function does with an input. What it throws is trouble of the tool: a
+  /// [java.io.IOException] may pass, anything else will come again.
+  @FunctionalInterface
+  interface Function {
+    String apply(String input) throws Exception;
+  }
+
+  /// Any Java function as a tool.
+  static Tool of(String name, String description, Function function) {
+    return new FunctionTool(name, description, function);
+  }
 }

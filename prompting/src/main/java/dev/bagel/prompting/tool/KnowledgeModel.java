@@ -1,0 +1,43 @@
+package dev.bagel.prompting.tool;
+
+import dev.bagel.prompting.model.LanguageModel;
+import dev.bagel.prompting.model.ModelException;
+
+/// Asks the language model itself: a question, with what was found so far, to an answer.
+///
+/// @param model asked within its own limits
+public record KnowledgeModel(LanguageModel model) implements Tool {
+  @Override
+  public String name() {
+    return "KnowledgeModel";
+  }
+
+  @Override
+  public String description() {
+    return "asks a language model to answer, compare, sum up or reason about the text it is given";
+  }
+
+  @Override
+  public String call(String input) throws ToolException, InterruptedException {
+    if (input.isBlank()) {
+      throw ToolException.useless("there is no question to ask the model");
+    }
+    try {
+      return model.ask(input).strip();
+    } catch (ModelException e) {
+      throw failed(e);
+    }
+  }
+
+  private static ToolException failed(ModelException e) throws InterruptedException {
+    String message = String.valueOf(e.getMessage());
+    return switch (e.kind()) {
+      case CANCELLED -> {
+        Thread.interrupted(); // the exception says it from here on
+        throw new InterruptedException(message);
+      }
+      case EMPTY, TIMEOUT, RATE_LIMITED, FAILED -> ToolException.mayHelp(message, e);
+      case TOO_LONG -> ToolException.useless(message, e);
+    };
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bagel.prompting.tool;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bagel.prompting.web;
+
+import org.jspecify.annotations.NullMarked;
