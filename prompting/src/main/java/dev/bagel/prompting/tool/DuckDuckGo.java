@@ -14,9 +14,10 @@ import okhttp3.HttpUrl;
 /// The output has for each result its title, address and snippet, a line each, with a blank line
 /// between results; `No results for "…".` where DuckDuckGo says that there are none. A page that
 /// wants to see a person, or that takes no more searches for now (status 202, 403, 429), is an
-/// error that may pass, and a page that is not understood is one that will not. robots.txt is
-/// honoured as `web` does; [GuardedWeb#withoutRobots] is for who holds that a person's question is
-/// not crawling.
+/// error that may pass, and a page that is not understood is one that will not.
+///
+/// [#of] does not ask the search's own robots.txt, which is for crawlers: one question is put as a
+/// person puts it. The pages that it finds are another matter, see [TextScraper].
 ///
 /// @param endpoint takes the query as `q`
 /// @param results that are given, at most
@@ -34,7 +35,7 @@ public record DuckDuckGo(GuardedWeb web, String endpoint, int results) implement
 
   /// At `https://html.duckduckgo.com/html/`, ten results.
   public static DuckDuckGo of(GuardedWeb web) {
-    return new DuckDuckGo(web, "https://html.duckduckgo.com/html/", 10);
+    return new DuckDuckGo(web.withoutRobots(), "https://html.duckduckgo.com/html/", 10);
   }
 
   @Override
