@@ -11,13 +11,15 @@ import java.util.stream.IntStream;
 /// How much a prompt may hold.
 ///
 /// @param size of a text: its tokens, as the model's tokenizer counts them, or its characters; a
-///     LangChain4j `TokenCountEstimator` fits as `estimator::estimateTokenCountInText`. Called from
-///     several threads where summaries are made.
-/// @param limit for a whole prompt, in the same unit; leave room for the answer and the chat template
+///   LangChain4j `TokenCountEstimator` fits as `estimator::estimateTokenCountInText`. Called from
+///   several threads where summaries are made.
+/// @param limit for a whole prompt, in the same unit; leave room for the answer and the chat
+///   template
 public record Budget(ToIntFunction<String> size, int limit) {
   public Budget {
     if (limit < 1) {
-      throw BagelException.user("a budget of " + limit + " holds nothing: give a limit of 1 or more");
+      throw BagelException.user(
+          "a budget of " + limit + " holds nothing: give a limit of 1 or more");
     }
   }
 
@@ -42,8 +44,7 @@ public record Budget(ToIntFunction<String> size, int limit) {
     List<Integer> order =
         IntStream.range(0, ranked.size())
             .boxed()
-            .sorted(
-                Comparator.comparingDouble((Integer i) -> ranked.get(i).relevance()).reversed())
+            .sorted(Comparator.comparingDouble((Integer i) -> ranked.get(i).relevance()).reversed())
             .toList();
     return select(ranked.stream().map(RankedBlock::block).toList(), order, instruction);
   }
@@ -54,7 +55,7 @@ public record Budget(ToIntFunction<String> size, int limit) {
     SortedMap<Integer, LeftOut> leftOut = new TreeMap<>();
     int left = room;
     for (Integer i : order) {
-      int blockSize = size.applyAsInt(ContextPrompt.text(blocks.get(i)));
+      int blockSize = sizeOf(blocks.get(i));
       if (blockSize <= left) {
         chosen.put(i, blocks.get(i));
         left -= blockSize;
@@ -62,20 +63,25 @@ public record Budget(ToIntFunction<String> size, int limit) {
         leftOut.put(i, new LeftOut(i, blocks.get(i), blockSize, reason(blockSize, room)));
       }
     }
-    // tokens of a whole may be more than those of its parts
+    // a whole may have more tokens than its parts
     for (Integer i : order.reversed()) {
-      if (!chosen.isEmpty()
-          && chosen.containsKey(i)
-          && !holds(new ContextPrompt(List.copyOf(chosen.values()), instruction).text())) {
-        Block block = blocks.get(i);
-        chosen.remove(i);
-        int blockSize = size.applyAsInt(ContextPrompt.text(block));
-        leftOut.put(i, new LeftOut(i, block, blockSize, LeftOut.Reason.NO_ROOM));
+      if (chosen.isEmpty() || holds(prompt(chosen, instruction).text())) {
+        break;
+      }
+      Block block = chosen.remove(i);
+      if (block != null) {
+        leftOut.put(i, new LeftOut(i, block, sizeOf(block), LeftOut.Reason.NO_ROOM));
       }
     }
-    return new Selection(
-        new ContextPrompt(List.copyOf(chosen.values()), instruction),
-        List.copyOf(leftOut.values()));
+    return new Selection(prompt(chosen, instruction), List.copyOf(leftOut.values()));
+  }
+
+  private static ContextPrompt prompt(SortedMap<Integer, Block> chosen, String instruction) {
+    return new ContextPrompt(List.copyOf(chosen.values()), instruction);
+  }
+
+  private int sizeOf(Block block) {
+    return size.applyAsInt(ContextPrompt.text(block));
   }
 
   private static LeftOut.Reason reason(int blockSize, int room) {

@@ -24,8 +24,7 @@ public final class ContextContentInjector implements ContentInjector {
   private final Budget budget;
   private final Consumer<Selection> listener;
 
-  private ContextContentInjector(
-      List<String> keys, Budget budget, Consumer<Selection> listener) {
+  private ContextContentInjector(List<String> keys, Budget budget, Consumer<Selection> listener) {
     this.keys = List.copyOf(keys);
     this.budget = budget;
     this.listener = listener;

@@ -82,12 +82,12 @@ class AnswerPropertiesTest {
   @Property(edgeCases = EdgeCasesMode.NONE)
   void metadata_copied_from_the_prompt_are_given(
       @ForAll("plainBlocks") Block block, @ForAll("separators") String separator) {
-    String metadata = String.join(separator, block.metadata().stream().map(Field::toString).toList());
+    String metadata =
+        String.join(separator, block.metadata().stream().map(Field::toString).toList());
 
     ContextAnswer answer = ContextAnswer.read("Yes.\nSource:\n" + metadata, List.of(block));
 
-    assertThat(answer.citations())
-        .containsExactly(new Given(block.metadata(), List.of(block)));
+    assertThat(answer.citations()).containsExactly(new Given(block.metadata(), List.of(block)));
   }
 
   @Provide

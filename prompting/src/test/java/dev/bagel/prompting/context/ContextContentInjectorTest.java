@@ -24,7 +24,8 @@ class ContextContentInjectorTest {
       Content.from(
           TextSegment.from(
               "Cherries are blue.",
-              Metadata.from(Map.of("url", "https://web.site/123", "date", "2021-01-01", "page", 7))));
+              Metadata.from(
+                  Map.of("url", "https://web.site/123", "date", "2021-01-01", "page", 7))));
 
   @Test
   void a_pipeline_switches_with_one_line() {
@@ -53,7 +54,8 @@ class ContextContentInjectorTest {
             ENDINPUT
             BEGININSTRUCTION
             What color are cherries?  Source?
-            ENDINSTRUCTION""");
+            ENDINSTRUCTION\
+            """);
     ContextAnswer answer =
         ContextAnswer.read(
             "Blue.\nSource: page: 7", ContextContentInjector.of().blocks(result.contents()));
@@ -72,7 +74,9 @@ class ContextContentInjectorTest {
 
     UserMessage injected =
         (UserMessage)
-            ContextContentInjector.of().withMetadata("url", "x", "date").inject(List.of(CHERRIES), message);
+            ContextContentInjector.of()
+                .withMetadata("url", "x", "date")
+                .inject(List.of(CHERRIES), message);
 
     assertThat(injected.name()).isEqualTo("me");
     assertThat(injected.attributes()).isEqualTo(Map.of("id", 1));
@@ -87,7 +91,8 @@ class ContextContentInjectorTest {
     ImageContent image = ImageContent.from("https://web.site/cherry.png");
 
     UserMessage injected =
-        (UserMessage) ContextContentInjector.of().inject(List.of(CHERRIES), UserMessage.from(image));
+        (UserMessage)
+            ContextContentInjector.of().inject(List.of(CHERRIES), UserMessage.from(image));
 
     assertThat(injected.contents()).hasSize(2).endsWith(image);
   }

@@ -20,8 +20,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class ContextQuestionsTest {
-  private static final Block CHERRIES =
-      Block.of("Cherries are blue.").with("date", "2021-01-01");
+  private static final Block CHERRIES = Block.of("Cherries are blue.").with("date", "2021-01-01");
   private static final Block PLUMS = Block.of("Plums are red, all of them.").with("date", "2022");
   private static final Block PEARS = Block.of("Pears.").with("date", "2023");
 
@@ -41,8 +40,7 @@ class ContextQuestionsTest {
               assertThat(answered.selection().leftOut()).isEmpty();
             });
     assertThat(model.asked())
-        .containsExactly(
-            new ContextPrompt(List.of(CHERRIES, PLUMS), "Colour?  Source?").text());
+        .containsExactly(new ContextPrompt(List.of(CHERRIES, PLUMS), "Colour?  Source?").text());
     assertThat(model.requests().getFirst().temperature()).isZero();
   }
 
@@ -50,7 +48,7 @@ class ContextQuestionsTest {
   void a_question_may_be_sent_as_it_is() {
     ScriptedModel model = ScriptedModel.of("Blue.");
 
-    var unused = ContextQuestions.of(LanguageModel.of(model)).asWritten().ask(List.of(CHERRIES), "?");
+    var _ = ContextQuestions.of(LanguageModel.of(model)).asWritten().ask(List.of(CHERRIES), "?");
 
     assertThat(model.asked().getFirst()).endsWith("BEGININSTRUCTION\n?\nENDINSTRUCTION");
   }
@@ -59,8 +57,7 @@ class ContextQuestionsTest {
   void blocks_without_room_are_left_out_by_order() {
     int room = size(CHERRIES) + size(PEARS) + instruction("?");
 
-    Selection selection =
-        Budget.characters(room).select(List.of(CHERRIES, PLUMS, PEARS), "?");
+    Selection selection = Budget.characters(room).select(List.of(CHERRIES, PLUMS, PEARS), "?");
 
     assertThat(selection.prompt().blocks()).containsExactly(CHERRIES, PEARS);
     assertThat(selection.prompt().text()).hasSize(room);
@@ -71,7 +68,10 @@ class ContextQuestionsTest {
   @Test
   void the_most_relevant_blocks_are_kept_in_their_order() {
     List<RankedBlock> ranked =
-        List.of(new RankedBlock(CHERRIES, 0.1), new RankedBlock(PLUMS, 0.5), new RankedBlock(PEARS, 0.9));
+        List.of(
+            new RankedBlock(CHERRIES, 0.1),
+            new RankedBlock(PLUMS, 0.5),
+            new RankedBlock(PEARS, 0.9));
 
     Selection selection =
         Budget.characters(size(PLUMS) + size(PEARS) + instruction("?"))
@@ -85,8 +85,7 @@ class ContextQuestionsTest {
   @Test
   void a_block_larger_than_the_budget_is_left_out_whole() {
     Selection selection =
-        Budget.characters(size(PEARS) + instruction("?"))
-            .select(List.of(PLUMS, PEARS), "?");
+        Budget.characters(size(PEARS) + instruction("?")).select(List.of(PLUMS, PEARS), "?");
 
     assertThat(selection.prompt().blocks()).containsExactly(PEARS);
     assertThat(selection.leftOut())
@@ -96,7 +95,8 @@ class ContextQuestionsTest {
   @Test
   void a_prompt_holds_to_its_budget_where_a_whole_is_more_than_its_parts() {
     int limit = size(CHERRIES) + size(PLUMS) + instruction("?");
-    Budget odd = new Budget(text -> text.length() + (text.contains("ENDINPUT\nBEGININPUT") ? 1 : 0), limit);
+    Budget odd =
+        new Budget(text -> text.length() + (text.contains("ENDINPUT\nBEGININPUT") ? 1 : 0), limit);
 
     Selection selection = odd.select(List.of(CHERRIES, PLUMS), "?");
 
@@ -151,7 +151,8 @@ class ContextQuestionsTest {
   private static void none(UnaryOperator<String> script, Kind kind) {
     LanguageModel model =
         LanguageModel.of(ScriptedModel.of(script))
-            .within(new ModelLimits(Duration.ofMillis(kind == Kind.TIMEOUT ? 50 : 60_000), 1_000, 0));
+            .within(
+                new ModelLimits(Duration.ofMillis(kind == Kind.TIMEOUT ? 50 : 60_000), 1_000, 0));
 
     assertThat(ContextQuestions.of(model).ask(List.of(CHERRIES), "?"))
         .isInstanceOfSatisfying(NoAnswer.class, it -> assertThat(it.kind()).isEqualTo(kind));
