@@ -16,7 +16,7 @@ import java.util.StringJoiner;
 /// with that the time is linear.
 final class AnswerReader {
   private static final int MOST_SOURCE_LINES = 1_000;
-  private static final int MOST_IN_A_LINE = 50;
+  private static final int MOST_IN_A_LINE = 20;
 
   private final GivenMetadata given;
   private final SourceLines lines;

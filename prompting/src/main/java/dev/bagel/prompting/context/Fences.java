@@ -1,10 +1,6 @@
 package dev.bagel.prompting.context;
 
-import java.util.Arrays;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collector;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The words that part a prompt, and how text that spells one of them is kept from doing so.
 ///
@@ -13,8 +9,8 @@ import java.util.stream.Collectors;
 /// anywhere in capitals, and alone on its line in any case; characters without a width between the
 /// letters do not hide it. All other text stays as it is.
 ///
-/// Time is linear: every loop of the pattern is possessive and over characters that can begin no
-/// match.
+/// Time is linear: what is skipped between letters begins no word, and a look along the line stops
+/// at the next letter.
 final class Fences {
   static final String BEGIN_INPUT = "BEGININPUT";
   static final String END_INPUT = "ENDINPUT";
@@ -23,16 +19,8 @@ final class Fences {
   static final String BEGIN_INSTRUCTION = "BEGININSTRUCTION";
   static final String END_INSTRUCTION = "ENDINSTRUCTION";
 
-  private static final String UNSEEN = "\\p{Cf}\\p{Mn}\\p{Me}\\x00-\\x08\\x0E-\\x1F\\x7F";
-  private static final String VERB = either("BEGIN", "END");
-  private static final String REST =
-      "[" + UNSEEN + "\\\\]*+" + either("INPUT", "CONTEXT", "INSTRUCTION");
-  private static final String AROUND = "[^\\p{L}\\p{N}\\n\\r\\u0085\\u2028\\u2029]*+";
-  private static final Pattern WORD =
-      Pattern.compile(
-          "^%s(?i:%s)(?i:%s)%s$|%s%s"
-              .formatted(AROUND, group("alone", VERB), REST, AROUND, group("capitals", VERB), REST),
-          Pattern.MULTILINE);
+  private static final String[] VERBS = {"BEGIN", "END"};
+  private static final String[] NOUNS = {"INPUT", "CONTEXT", "INSTRUCTION"};
 
   private Fences() {}
 
@@ -47,46 +35,113 @@ final class Fences {
 
   /// The text with a backslash more in each fence word.
   static String neutralise(String text) {
-    StringBuilder written = new StringBuilder(text.length());
+    StringBuilder written = new StringBuilder();
     int from = 0;
-    for (Matcher word = WORD.matcher(text); word.find(); ) {
-      int verb = verbEnd(word);
-      written.append(text, from, verb).append('\\');
-      from = verb;
+    for (Word word = next(text, 0); word != null; word = next(text, word.end())) {
+      written.append(text, from, word.verbEnd()).append('\\');
+      from = word.verbEnd();
     }
     return from == 0 ? text : written.append(text, from, text.length()).toString();
   }
 
   /// The text with a backslash less in each fence word that has one.
   static String restore(String text) {
-    StringBuilder written = new StringBuilder(text.length());
+    StringBuilder written = new StringBuilder();
     int from = 0;
-    for (Matcher word = WORD.matcher(text); word.find(); ) {
-      int verb = verbEnd(word);
-      if (text.charAt(verb) == '\\') {
-        written.append(text, from, verb);
-        from = verb + 1;
+    for (Word word = next(text, 0); word != null; word = next(text, word.end())) {
+      if (text.charAt(word.verbEnd()) == '\\') {
+        written.append(text, from, word.verbEnd());
+        from = word.verbEnd() + 1;
       }
     }
     return from == 0 ? text : written.append(text, from, text.length()).toString();
   }
 
-  private static int verbEnd(Matcher word) {
-    int alone = word.end("alone");
-    return alone < 0 ? word.end("capitals") : alone;
+  private static @Nullable Word next(String text, int from) {
+    for (int i = from; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == 'B' || c == 'E' || c == 'b' || c == 'e') {
+        Word word = at(text, i);
+        if (word != null) {
+          return word;
+        }
+      }
+    }
+    return null;
   }
 
-  private static String group(String name, String pattern) {
-    return "(?<" + name + ">" + pattern + ")";
+  private static @Nullable Word at(String text, int start) {
+    for (String verb : VERBS) {
+      int verbEnd = spelled(text, start, verb);
+      for (String noun : verbEnd < 0 ? new String[0] : NOUNS) {
+        int end = spelled(text, skipUnseen(text, verbEnd, true), noun);
+        if (end >= 0 && (isCapitals(text, start, end) || isAlone(text, start, end))) {
+          return new Word(verbEnd, end);
+        }
+      }
+    }
+    return null;
   }
 
-  private static String either(String... words) {
-    return Arrays.stream(words)
-        .map(word -> word.chars().mapToObj(Character::toString).collect(unseenBetween()))
-        .collect(Collectors.joining("|", "(?:", ")"));
+  /// The place after the letters of a word, in any case, or -1.
+  private static int spelled(String text, int start, String word) {
+    int at = start;
+    for (int i = 0; i < word.length(); i++) {
+      at = i == 0 ? at : skipUnseen(text, at, false);
+      if (at >= text.length() || (text.charAt(at) & ~0x20) != word.charAt(i)) {
+        return -1;
+      }
+      at++;
+    }
+    return at;
   }
 
-  private static Collector<CharSequence, ?, String> unseenBetween() {
-    return Collectors.joining("[" + UNSEEN + "]*+");
+  private static int skipUnseen(String text, int start, boolean backslashes) {
+    int at = start;
+    while (at < text.length()) {
+      int c = text.codePointAt(at);
+      if (!isUnseen(c) && !(backslashes && c == '\\')) {
+        break;
+      }
+      at += Character.charCount(c);
+    }
+    return at;
   }
+
+  private static boolean isUnseen(int c) {
+    return switch (Character.getType(c)) {
+      case Character.FORMAT, Character.NON_SPACING_MARK, Character.ENCLOSING_MARK -> true;
+      case Character.CONTROL -> c != '\u0085' && !Character.isWhitespace(c);
+      default -> false;
+    };
+  }
+
+  private static boolean isCapitals(String text, int start, int end) {
+    return text.substring(start, end).chars().noneMatch(c -> c >= 'a' && c <= 'z');
+  }
+
+  private static boolean isAlone(String text, int start, int end) {
+    int before = start;
+    while (before > 0 && !isLineEnd(text.charAt(before - 1))) {
+      if (Character.isLetterOrDigit(text.codePointBefore(before))) {
+        return false;
+      }
+      before--;
+    }
+    int after = end;
+    while (after < text.length() && !isLineEnd(text.charAt(after))) {
+      if (Character.isLetterOrDigit(text.codePointAt(after))) {
+        return false;
+      }
+      after++;
+    }
+    return true;
+  }
+
+  private static boolean isLineEnd(char c) {
+    return c == '\n' || c == '\r' || c == '\u0085' || c == '\u2028' || c == '\u2029';
+  }
+
+  /// @param verbEnd the place after its verb
+  private record Word(int verbEnd, int end) {}
 }

@@ -50,6 +50,14 @@ final class GivenMetadata {
     return keys.stream().anyMatch(key -> key.contains(":"));
   }
 
+  /// The length of the longest metadata of a block, on one line.
+  int longestMetadata() {
+    return blocks.stream()
+        .mapToInt(block -> block.metadata().stream().mapToInt(it -> it.toString().length()).sum())
+        .max()
+        .orElse(0);
+  }
+
   /// The numbers of the blocks that have what is quoted.
   List<Integer> owners(Field quoted) {
     String key = Spelling.key(quoted.key());

@@ -16,6 +16,11 @@ record SourceLine(boolean bulleted, boolean known, List<Field> fields, String pr
         && fields.getFirst().value().indexOf(' ') < 0;
   }
 
+  /// This line with more prose behind it.
+  SourceLine before(String more) {
+    return more.isEmpty() ? this : new SourceLine(bulleted, known, fields, prose + more);
+  }
+
   boolean hasKey() {
     return !fields.isEmpty() && !fields.getFirst().key().isEmpty();
   }

@@ -30,23 +30,29 @@ final class SourceLines {
 
   private final GivenMetadata given;
   private final boolean colons;
+  private final int longest;
   private int colonsLeft = 10_000;
 
   SourceLines(GivenMetadata given) {
     this.given = given;
     this.colons = given.hasKeysWithColon();
+    this.longest = Math.max(2_000, 2 * given.longestMetadata());
   }
 
-  SourceLine read(String line) {
+  /// What is longer than any line of the blocks' metadata, and then some, is prose from there on.
+  SourceLine read(String whole) {
+    String line = whole.substring(0, Math.min(longest, whole.length()));
     Matcher bullet = BULLET.matcher(line);
     int from = bullet.lookingAt() ? bullet.end() : 0;
     boolean bulleted = !line.substring(0, from).isBlank();
     String body = line.substring(from).strip();
+    String prose = whole.substring(line.length());
     if (NONE.contains(Spelling.value(body).toLowerCase(Locale.ROOT))) {
-      return new SourceLine(bulleted, false, List.of(), "");
+      return new SourceLine(bulleted, false, List.of(), prose);
     }
     List<Span> keys = keys(body);
-    return keys.isEmpty() ? withoutKeys(bulleted, body) : withKeys(bulleted, body, keys);
+    return (keys.isEmpty() ? withoutKeys(bulleted, body) : withKeys(bulleted, body, keys))
+        .before(prose);
   }
 
   private SourceLine withKeys(boolean bulleted, String body, List<Span> keys) {

@@ -13,20 +13,21 @@ import org.jspecify.annotations.Nullable;
 /// @param after what it introduces
 /// @param rest what follows its closing bracket
 record SourceMarker(String before, String after, String rest) {
+  private static final int SHORTEST = "Source:".length();
   private static final int LONGEST_IN_BRACKETS = 2_000;
   private static final String WORD =
       "(?:source|reference)(?:s|\\(s\\))?(?: ?\\d{1,3})?[*_`\"']{0,3} ?[:：][*_`\"]{0,3}";
   private static final Pattern AT_BEGIN =
       Pattern.compile("[\\s>#*_`\"'+•–-]{0,12}+" + WORD, Pattern.CASE_INSENSITIVE);
-  private static final Pattern WITHIN =
-      Pattern.compile("[*_`]{0,3}" + WORD, Pattern.CASE_INSENSITIVE);
+  private static final Pattern WITHIN = Pattern.compile(WORD, Pattern.CASE_INSENSITIVE);
 
   /// The first in a line, or null.
   static @Nullable SourceMarker in(String line) {
-    if (!line.contains("ource")
-        && !line.contains("eference")
-        && !line.contains("OURCE")
-        && !line.contains("EFERENCE")) {
+    if (line.length() < SHORTEST
+        || (!line.contains("ource")
+            && !line.contains("eference")
+            && !line.contains("OURCE")
+            && !line.contains("EFERENCE"))) {
       return null;
     }
     Matcher begin = AT_BEGIN.matcher(line);
@@ -34,16 +35,17 @@ record SourceMarker(String before, String after, String rest) {
       return upToNext("", line.substring(begin.end()));
     }
     for (Matcher word = WITHIN.matcher(line); word.find(); ) {
-      char bracket = word.start() == 0 ? ' ' : line.charAt(word.start() - 1);
+      int start = markup(line, word.start());
+      char bracket = start == 0 ? ' ' : line.charAt(start - 1);
       if (bracket == '(' || bracket == '[') {
-        String before = line.substring(0, word.start() - 1);
+        String before = line.substring(0, start - 1);
         int end = close(line, word.end(), bracket);
         return end < 0
             ? new SourceMarker(before, line.substring(word.end()), "")
             : new SourceMarker(before, line.substring(word.end(), end), line.substring(end + 1));
       }
-      if (beginsSentence(line, word.start())) {
-        return upToNext(line.substring(0, word.start()), line.substring(word.end()));
+      if (beginsSentence(line, start, word.start())) {
+        return upToNext(line.substring(0, start), line.substring(word.end()));
       }
     }
     return null;
@@ -52,26 +54,31 @@ record SourceMarker(String before, String after, String rest) {
   /// What is introduced goes up to the next such word.
   private static SourceMarker upToNext(String before, String after) {
     for (Matcher word = WITHIN.matcher(after); word.find(); ) {
-      if (beginsSentence(after, word.start())) {
-        return new SourceMarker(
-            before, after.substring(0, word.start()), after.substring(word.start()));
+      int start = markup(after, word.start());
+      if (beginsSentence(after, start, word.start())) {
+        return new SourceMarker(before, after.substring(0, start), after.substring(start));
       }
     }
     return new SourceMarker(before, after, "");
   }
 
-  private static boolean beginsSentence(String line, int at) {
-    int letter = at;
-    while ("*_`".indexOf(line.charAt(letter)) >= 0) {
-      letter++;
+  /// Where the markup before a word begins.
+  private static int markup(String line, int word) {
+    int start = word;
+    while (start > 0 && word - start < 3 && "*_`".indexOf(line.charAt(start - 1)) >= 0) {
+      start--;
     }
-    int before = at;
-    while (before > 0 && at - before < 3 && Character.isWhitespace(line.charAt(before - 1))) {
+    return start;
+  }
+
+  private static boolean beginsSentence(String line, int start, int word) {
+    int before = start;
+    while (before > 0 && start - before < 3 && Character.isWhitespace(line.charAt(before - 1))) {
       before--;
     }
-    return before < at
-        && Character.isUpperCase(line.charAt(letter))
-        && before > 0
+    return before > 0
+        && before < start
+        && Character.isUpperCase(line.charAt(word))
         && ".!?;:)]\"'”’…。—–-".indexOf(line.charAt(before - 1)) >= 0;
   }
 
