@@ -32,28 +32,44 @@ final class Parts {
   /// the budget is too small for any text. A part is asked for no more words than a third of its
   /// own, so that a round shortens even where the summary may be long.
   List<ContextPrompt> of(List<Block> blocks) {
+    int empty = size(whole(List.of()));
     List<ContextPrompt> parts = new ArrayList<>();
     List<Block> open = new ArrayList<>();
+    long used = empty;
     for (Block block : blocks) {
       List<String> pieces =
           TextCutter.cut(block.text(), text -> fits(whole(List.of(block.withText(text)))));
       if (pieces.isEmpty()) {
         return List.of();
       }
-      for (String piece : pieces) {
-        open.add(block.withText(piece));
-        if (open.size() > 1 && !fits(whole(open))) {
-          Block last = open.removeLast();
-          parts.add(part(open));
+      for (String text : pieces) {
+        Block piece = block.withText(text);
+        int more = size(whole(List.of(piece))) - empty;
+        if (!open.isEmpty() && used + more > budget.limit()) {
+          close(open, parts);
           open.clear();
-          open.add(last);
+          used = empty;
         }
+        open.add(piece);
+        used += more;
       }
     }
-    if (!open.isEmpty()) {
-      parts.add(part(open));
-    }
+    close(open, parts);
     return parts;
+  }
+
+  /// Makes a part, or two where a whole has more tokens than its pieces.
+  private void close(List<Block> open, List<ContextPrompt> parts) {
+    if (open.size() < 2 || fits(whole(open))) {
+      parts.add(part(open));
+    } else {
+      close(open.subList(0, open.size() / 2), parts);
+      close(open.subList(open.size() / 2, open.size()), parts);
+    }
+  }
+
+  private int size(ContextPrompt prompt) {
+    return budget.size().applyAsInt(prompt.text());
   }
 
   /// How much there is to read in blocks, in the unit of the budget.
