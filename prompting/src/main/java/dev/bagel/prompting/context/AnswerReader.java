@@ -73,6 +73,9 @@ final class AnswerReader {
       empty = source.fields().isEmpty();
       said.append(marker.before()).append(source.prose());
       rest = marker.rest();
+      if (!rest.isEmpty() && ".,;:!?".indexOf(rest.charAt(0)) >= 0) {
+        said.setLength(said.toString().stripTrailing().length());
+      }
       marker = SourceMarker.in(rest);
     }
     said.append(rest);

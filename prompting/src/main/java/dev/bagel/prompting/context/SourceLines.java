@@ -20,6 +20,8 @@ final class SourceLines {
       Pattern.compile(
           "[\"'*_`]{0,3}([\\p{L}\\p{N}][\\p{L}\\p{N} _.-]{0,39})[\"'*_`]{0,3}:(?=\\s|$)");
   private static final Pattern WORDS = Pattern.compile("[\\p{L}\\s\\p{Punct}&&[^/@\\d]]*+");
+  private static final Pattern SENTENCE =
+      Pattern.compile("(?:\\s{1,3}+\\S++){4,}+[\\s\\S]*+(?<=[.!?])");
   private static final Pattern JOINT = Pattern.compile("[,;]\\s|\\sand\\s");
   private static final int MOST_PARTS = 100;
   private static final String BEFORE_KEY = " \t,;|([{\"'*`_>";
@@ -82,7 +84,7 @@ final class SourceLines {
 
   private SourceLine withoutKeys(boolean bulleted, String body) {
     Matcher key = ANY_KEY.matcher(body);
-    if (key.lookingAt()) {
+    if (key.lookingAt() && !SENTENCE.matcher(body).region(key.end(), body.length()).matches()) {
       Field field = new Field(key.group(1).strip(), trimmed(body.substring(key.end())));
       return new SourceLine(bulleted, false, List.of(field), "");
     }
@@ -159,10 +161,13 @@ final class SourceLines {
 
   private static String trimmed(String value) {
     int to = value.length();
+    String after =
+        AFTER_VALUE + (value.contains("(") ? "" : ")") + (value.contains("[") ? "" : "]");
     boolean goesOn = true;
     while (goesOn && to > 0) {
       char last = value.charAt(to - 1);
-      if (Character.isWhitespace(last) || AFTER_VALUE.indexOf(last) >= 0) {
+      boolean stop = last == '.' && to > 1 && after.indexOf(value.charAt(to - 2)) >= 0;
+      if (Character.isWhitespace(last) || stop || after.indexOf(last) >= 0) {
         to--;
       } else if (value.startsWith(" and", to - 4)) {
         to -= 4;

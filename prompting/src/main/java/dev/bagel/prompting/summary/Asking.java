@@ -1,5 +1,6 @@
 package dev.bagel.prompting.summary;
 
+import dev.bagel.BagelException;
 import dev.bagel.prompting.context.ContextPrompt;
 import dev.bagel.prompting.model.LanguageModel;
 import dev.bagel.prompting.model.ModelException;
@@ -44,7 +45,7 @@ final class Asking {
       }
       return answers;
     } catch (ExecutionException e) {
-      throw new IllegalStateException("a model threw what it does not declare", e);
+      throw BagelException.internal("a question to a model threw what it does not declare", e);
     } finally {
       threads.shutdownNow();
     }

@@ -34,6 +34,9 @@ class ContextAnswerTest {
         "Cherries are blue.|> Source: {\"date\": \"2021-01-01\", \"url\":"
             + " \"https://web.site/123\"}",
         "Cherries are blue.|Source: https://web.site/123",
+        "Cherries are blue.|Source: [date: 2021-01-01, url: https://web.site/123]",
+        "Cherries are blue.|Source: (date: 2021-01-01 ; url: https://web.site/123).",
+        "Cherries are blue.|Source: date: 2021-01-01|Note: I am not sure about this one.",
         "Cherries are blue.|Sources:|1. https://web.site/123",
         "Cherries are blue.|Reference(s):|date: 2021-01-01|url: https://web.site/123",
         "Source: url: https://web.site/123||Cherries are blue.",
@@ -142,7 +145,7 @@ class ContextAnswerTest {
                 + " are cheap.|Source:|url: https://web.site/456||I hope this helps.|",
             BLOCKS);
 
-    assertThat(read.text()).hasToString("Blue . And sweet.\nThey are cheap.\nI hope this helps.");
+    assertThat(read.text()).hasToString("Blue. And sweet.\nThey are cheap.\nI hope this helps.");
     assertThat(read.sources()).containsExactly(CHERRIES, PLUMS);
   }
 
