@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bagel.prompting.context;
+
+import org.jspecify.annotations.NullMarked;

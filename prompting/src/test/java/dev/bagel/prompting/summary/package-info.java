@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bagel.prompting.summary;
+
+import org.jspecify.annotations.NullMarked;
