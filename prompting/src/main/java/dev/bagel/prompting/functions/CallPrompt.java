@@ -24,12 +24,12 @@ public final class CallPrompt {
 
   private CallPrompt() {}
 
-  /// Ends with the line feed of the last parameter's line.
+  /// Ends with the last line of the functions, without a line feed.
   public static String of(Functions functions, String userInput, CallFormat format) {
     return HEADING.formatted(format.name())
         + PLAIN.matcher(userInput).replaceAll("$1\\\\$2")
         + FUNCTIONS
-        + functions.toYaml();
+        + functions.toYaml().stripTrailing();
   }
 
   /// The user's input in a prompt that [#of] made.
@@ -41,7 +41,7 @@ public final class CallPrompt {
 
   /// Asks again: the prompt, the answer that cannot be used, what is wrong with it.
   static String repair(String prompt, String answer, List<String> messages, CallFormat format) {
-    StringBuilder out = new StringBuilder(prompt).append("\nYour answer was:\n");
+    StringBuilder out = new StringBuilder(prompt).append("\n\nYour answer was:\n");
     answer.lines().forEach(line -> out.append("> ").append(line).append('\n'));
     out.append("\nIt cannot be used:\n");
     messages.forEach(message -> out.append("- ").append(message).append('\n'));
