@@ -76,7 +76,7 @@ final class LenientJson {
       int start = at;
       String key = key();
       skip();
-      expect(':', "a colon after the key '%s'", key);
+      expect(':', "expected a colon after the key '%s'", key);
       keyed = true;
       skip();
       if (values.put(key, value(depth + 1)) != null) {
@@ -189,7 +189,7 @@ final class LenientJson {
   }
 
   private char peek() throws Unclear {
-    if (at >= text.length()) {
+    if (at >= text.length() || text.startsWith("```", at)) {
       throw Unclear.truncated("the JSON stops before its end: send all of it, and shorter");
     }
     return text.charAt(at);

@@ -4,23 +4,27 @@ package dev.bagel.prompting.functions;
 final class Unclear extends Exception {
   private static final long serialVersionUID = 1L;
 
+  private final transient CharSequence text;
+  private final int position;
   private final boolean truncated;
 
-  private Unclear(String message, boolean truncated) {
+  private Unclear(CharSequence text, int position, String message, boolean truncated) {
     super(message, null, false, false); // it never leaves this package
+    this.text = text;
+    this.position = position;
     this.truncated = truncated;
   }
 
   static Unclear at(CharSequence text, int position, String message) {
-    return new Unclear("line %d: %s".formatted(line(text, position), message), false);
+    return new Unclear(text, position, message, false);
   }
 
   static Unclear of(String message) {
-    return new Unclear(message, false);
+    return new Unclear("", -1, message, false);
   }
 
   static Unclear truncated(String message) {
-    return new Unclear(message, true);
+    return new Unclear("", -1, message, true);
   }
 
   /// Whether the text stops too early.
@@ -28,11 +32,17 @@ final class Unclear extends Exception {
     return truncated;
   }
 
+  /// With the line, which is only counted here: most faults are braces in prose, passed over.
   String message() {
-    return String.valueOf(getMessage());
+    String message = String.valueOf(getMessage());
+    return position < 0 ? message : "line %d: %s".formatted(line(), message);
   }
 
-  private static int line(CharSequence text, int position) {
-    return 1 + (int) text.chars().limit(position).filter(c -> c == '\n').count();
+  private int line() {
+    int line = 1;
+    for (int i = 0; i < position; i++) {
+      line += text.charAt(i) == '\n' ? 1 : 0;
+    }
+    return line;
   }
 }

@@ -78,7 +78,7 @@ final class YamlReader {
       values.put(key.name(), valueAfter(key, indent, depth));
     }
     if (lines.isDeeper(indent)) {
-      throw here("this line is indented too far");
+      throw here("the indentation of this line fits none above it");
     }
     return new Fields(values);
   }
@@ -119,7 +119,7 @@ final class YamlReader {
       }
     }
     if (lines.isDeeper(indent)) {
-      throw here("this line is indented too far");
+      throw here("the indentation of this line fits none above it");
     }
     return new Items(values);
   }
