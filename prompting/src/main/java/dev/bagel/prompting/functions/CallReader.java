@@ -23,6 +23,10 @@ public final class CallReader {
       Pattern.compile(
           "([ \\t]*(?:- +)?)([\"']?)(?:%s|%s)\\2[ \\t]*:(?:[ \\t]|$)"
               .formatted(String.join("|", CallShape.FUNCTION), String.join("|", CallShape.PARAMS)));
+
+  /// Places in an answer that are looked at for a call.
+  private static final int MOST_TRIES = 1000;
+
   private static final String THINKING = "<think>";
   private static final String THOUGHT = "</think>";
 
@@ -30,6 +34,7 @@ public final class CallReader {
   private final Matcher firstKey;
   private int at;
   private long work;
+  private int tries;
   private @Nullable ReadCall call;
 
   private CallReader(String text) {
@@ -67,6 +72,9 @@ public final class CallReader {
       } else {
         at = lineEnd + 1;
         continue;
+      }
+      if (++tries > MOST_TRIES) {
+        throw Unclear.of("there are too many braces and keys to tell which is the call: " + HOW);
       }
       if (found.isPresent() && call != null && !call.equals(found.get())) {
         return new Unreadable(

@@ -41,6 +41,7 @@ final class YamlBlockText {
   /// The lines without their common indentation; blank ones at the end are only counted.
   private void collect(int parent) throws Unclear {
     int indent = -1;
+    int widest = 0;
     int line = lines.lineEnd(lines.start()) + 1;
     while (line < lines.text.length()) {
       int end = lines.lineEnd(line);
@@ -48,14 +49,18 @@ final class YamlBlockText {
       if (first == end) {
         if (indent < 0 || end - line <= indent) {
           trailing++;
+          widest = indent < 0 ? Math.max(widest, end - line) : widest;
         } else {
           add(lines.text.substring(line + indent, end));
         }
       } else if (first - line <= parent) {
+        if (lines.text.charAt(first) == '\t') {
+          throw Unclear.at(lines.text, first, "YAML is indented with spaces, not with tabs");
+        }
         break;
       } else {
         indent = indent < 0 ? first - line : indent;
-        if (first - line < indent) {
+        if (first - line < indent || widest > indent) {
           throw Unclear.at(lines.text, first, "a line of a block text is not indented enough");
         }
         add(lines.text.substring(line + indent, end));

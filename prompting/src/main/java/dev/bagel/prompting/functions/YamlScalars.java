@@ -79,7 +79,7 @@ final class YamlScalars {
 
   static Value plain(String text, int start, String plain) throws Unclear {
     char first = plain.charAt(0);
-    if ("&*!|>[]{},#\"'".indexOf(first) >= 0 || plain.startsWith("? ") || plain.equals("?")) {
+    if ("&*!|>[]{},#\"'".indexOf(first) >= 0 || plain.matches("[?-]([ \\t].*)?")) {
       throw Unclear.at(text, start, "a text that begins with '%s' needs quotes".formatted(first));
     }
     if (plain.contains(" #") || plain.contains("\t#")) {
