@@ -51,7 +51,7 @@ public final class CallReader {
               .formatted(answer.length(), LONGEST, HOW));
     }
     try {
-      return new CallReader(answer.replace("\r\n", "\n")).read();
+      return new CallReader(answer.replace("\r\n", "\n").replace('\r', '\n')).read();
     } catch (Unclear e) {
       return Unreadable.because(e);
     }

@@ -73,7 +73,7 @@ final class YamlForm {
   static Functions read(String yaml) {
     try {
       List<Function> functions = new ArrayList<>();
-      Fields root = YamlReader.whole(yaml.replace("\r\n", "\n"));
+      Fields root = YamlReader.whole(yaml.replace("\r\n", "\n").replace('\r', '\n'));
       for (Map.Entry<String, Value> entry : root.values().entrySet()) {
         functions.add(function(entry.getKey(), entry.getValue()));
       }

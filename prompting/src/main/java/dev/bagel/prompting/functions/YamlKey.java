@@ -25,7 +25,8 @@ record YamlKey(String name, int valueStart) {
     }
     String name = text.substring(start, colon).strip();
     if (name.equals("<<") || name.contains(" #") || name.isEmpty()) {
-      throw Unclear.at(text, start, "'%s' cannot be a key: put it in quotes".formatted(name));
+      throw Unclear.at(
+          text, start, "'%s' cannot be a key: put it in quotes".formatted(Shown.of(name)));
     }
     return new YamlKey(name, lines.firstOf(colon + 1));
   }
