@@ -1,0 +1,4 @@
+package dev.bagel.prompting.functions;
+
+/// What could be made of a model's answer.
+public sealed interface ReadAnswer permits ReadCall, Unreadable {}

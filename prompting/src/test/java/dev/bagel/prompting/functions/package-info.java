@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bagel.prompting.functions;
+
+import org.jspecify.annotations.NullMarked;
