@@ -169,7 +169,7 @@ final class SourceLines {
       boolean stop = last == '.' && to > 1 && after.indexOf(value.charAt(to - 2)) >= 0;
       if (Character.isWhitespace(last) || stop || after.indexOf(last) >= 0) {
         to--;
-      } else if (value.startsWith(" and", to - 4)) {
+      } else if (value.startsWith(" and", to - 4) && !value.substring(0, to - 4).isBlank()) {
         to -= 4;
       } else {
         goesOn = false;

@@ -1,5 +1,6 @@
 package dev.bagel.prompting.functions;
 
+import dev.bagel.prompting.NearName;
 import dev.bagel.prompting.functions.ParameterType.Nested;
 import dev.bagel.prompting.functions.Value.Nothing;
 import java.util.ArrayList;

@@ -30,6 +30,9 @@ public record LanguageModel(ChatModel model, ModelLimits limits) {
   ///
   /// @throws ModelException where it gives no text, or not within the limits
   public String ask(String prompt) throws ModelException {
+    if (Thread.currentThread().isInterrupted()) { // an answer that comes at once would hide it
+      throw cancelled(null);
+    }
     FutureTask<@Nullable String> answer = new FutureTask<>(() -> chat(prompt));
     Thread asking = Thread.ofVirtual().name("model").start(answer);
     try {
@@ -38,7 +41,7 @@ public record LanguageModel(ChatModel model, ModelLimits limits) {
       throw new ModelException(Kind.TIMEOUT, "the model gave no answer within " + limits.time(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new ModelException(Kind.CANCELLED, "the question to the model was cancelled", e);
+      throw cancelled(e);
     } catch (ExecutionException e) {
       throw failed(e.getCause() == null ? e : e.getCause());
     } finally {
@@ -67,6 +70,10 @@ public record LanguageModel(ChatModel model, ModelLimits limits) {
           null);
     }
     return text;
+  }
+
+  private static ModelException cancelled(@Nullable InterruptedException cause) {
+    return new ModelException(Kind.CANCELLED, "the question to the model was cancelled", cause);
   }
 
   private static ModelException failed(Throwable cause) {

@@ -1,11 +1,10 @@
 package dev.bagel.prompting.plan;
 
 import dev.bagel.BagelException;
+import dev.bagel.prompting.NearName;
 import dev.bagel.prompting.tool.Tool;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -62,33 +61,8 @@ public final class Toolbox {
     return String.join(", ", tools.keySet());
   }
 
-  /// The tool whose name is nearly `name`: other capitals, or at most two letters away.
+  /// The tool that an unknown name was probably meant to be.
   Optional<String> near(String name) {
-    return tools.keySet().stream()
-        .filter(known -> distance(name, known) <= 2)
-        .min(Comparator.comparingInt(known -> distance(name, known)));
-  }
-
-  /// Letters to add, drop or change, whatever their case; three for any more.
-  private static int distance(String given, String known) {
-    String a = given.toLowerCase(Locale.ROOT);
-    String b = known.toLowerCase(Locale.ROOT);
-    if (Math.abs(a.length() - b.length()) > 2 || Math.min(a.length(), b.length()) < 3) {
-      return a.equals(b) ? 0 : 3;
-    }
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return Math.min(row[b.length()], 3);
+    return NearName.of(name, List.copyOf(tools.keySet()));
   }
 }

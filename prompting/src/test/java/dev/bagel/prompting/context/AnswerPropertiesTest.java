@@ -10,6 +10,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -88,6 +89,15 @@ class AnswerPropertiesTest {
     ContextAnswer answer = ContextAnswer.read("Yes.\nSource:\n" + metadata, List.of(block));
 
     assertThat(answer.citations()).containsExactly(new Given(block.metadata(), List.of(block)));
+  }
+
+  /// Found by the property above.
+  @Example
+  void a_value_that_is_a_joining_word_is_a_value() {
+    Block block = new Block(List.of(new Field("A", "A"), new Field("B", "and")), "Yes.");
+
+    assertThat(ContextAnswer.read("Yes.\nSource: A: A, B: and", List.of(block)).citations())
+        .containsExactly(new Given(block.metadata(), List.of(block)));
   }
 
   @Provide

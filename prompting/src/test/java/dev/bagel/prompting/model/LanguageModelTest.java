@@ -41,6 +41,18 @@ class LanguageModelTest {
   }
 
   @Test
+  void a_thread_that_was_interrupted_asks_nothing() {
+    ScriptedModel model = ScriptedModel.of("at once");
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> LanguageModel.of(model).ask("?"))
+        .isInstanceOfSatisfying(
+            ModelException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CANCELLED));
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(model.asked()).isEmpty();
+  }
+
+  @Test
   void a_model_that_hangs_is_interrupted() throws InterruptedException {
     CountDownLatch interrupted = new CountDownLatch(1);
     ScriptedModel model =

@@ -1,4 +1,4 @@
-package dev.bagel.prompting.functions;
+package dev.bagel.prompting;
 
 import java.util.Comparator;
 import java.util.List;
@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// The known name that an unknown one was probably meant to be.
-final class NearName {
+public final class NearName {
   private static final int LONGEST = 64;
 
   private NearName() {}
 
   /// The nearest, at most a third of its letters away; case and `-` for `_` count for nothing.
-  static Optional<String> of(String name, List<String> known) {
+  public static Optional<String> of(String name, List<String> known) {
     if (name.length() > LONGEST) {
       return Optional.empty();
     }
