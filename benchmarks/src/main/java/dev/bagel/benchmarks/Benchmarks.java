@@ -12,7 +12,8 @@ import java.util.List;
 /// lacks, 1 for all else. Trouble is one line on the error stream.
 public final class Benchmarks {
   private static final String USAGE =
-      "benchmarks/run templates [--cases FILE], or benchmarks/run jmh [arguments of JMH]";
+      "benchmarks/run templates [--cases FILE], benchmarks/run plans, or benchmarks/run jmh"
+          + " [arguments of JMH]";
 
   private Benchmarks() {}
 
@@ -36,6 +37,7 @@ public final class Benchmarks {
     List<String> rest = arguments.subList(Math.min(1, arguments.size()), arguments.size());
     switch (name) {
       case "templates" -> TemplateSettings.of(rest).run(out);
+      case "plans" -> PlanTimes.run(out);
       case "jmh" -> org.openjdk.jmh.Main.main(rest.toArray(String[]::new));
       default -> throw BagelException.user("give it one of these: " + USAGE);
     }
