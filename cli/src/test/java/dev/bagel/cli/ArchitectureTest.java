@@ -45,6 +45,24 @@ class ArchitectureTest {
     holds(none(DATASET + "..", "dev.bagel.prompting.."));
   }
 
+  /// Each of context, functions and plan can be taken alone.
+  @Test
+  void what_models_are_asked_for_is_apart() {
+    String all = "dev.bagel.prompting.";
+    holds(
+        none(all + "model..", all + "tool..", all + "web..", all + "plan..", all + "functions.."));
+    holds(
+        none(all + "web..", all + "model..", all + "tool..", all + "plan..", all + "functions.."));
+    holds(none(all + "tool..", all + "plan..", all + "functions..", all + "context.."));
+    holds(none(all + "plan..", all + "web..", all + "functions..", all + "context.."));
+    holds(
+        none(
+            all + "functions..", all + "web..", all + "tool..", all + "plan..", all + "context.."));
+    holds(
+        none(
+            all + "context..", all + "web..", all + "tool..", all + "plan..", all + "functions.."));
+  }
+
   @Test
   void the_engine_knows_nothing_of_data_sets() {
     holds(
