@@ -17,6 +17,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.Map;
 
 /// The files of one part of a build, one a table. For one thread.
@@ -66,18 +67,17 @@ final class PartTables implements Closeable {
     }
   }
 
+  /// Closes every table, whatever one of them says.
   @Override
   public void close() throws IOException {
-    IOException trouble = null;
-    for (TablePart<?> part : parts.values()) {
-      try {
-        part.close();
-      } catch (IOException e) {
-        trouble = e;
+    close(parts.values().iterator());
+  }
+
+  private static void close(Iterator<TablePart<?>> left) throws IOException {
+    if (left.hasNext()) {
+      try (TablePart<?> _ = left.next()) {
+        close(left);
       }
-    }
-    if (trouble != null) {
-      throw trouble;
     }
   }
 }
