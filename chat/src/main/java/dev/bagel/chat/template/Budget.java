@@ -37,6 +37,11 @@ final class Budget {
     charge(characters >> 4);
   }
 
+  /// About to do work of so many steps.
+  void work(long cost) {
+    charge(cost);
+  }
+
   /// Has written out a value in so many characters.
   void spell(long characters) {
     charge(characters);

@@ -28,6 +28,9 @@ final class OrderFilters {
 
   private OrderFilters() {}
 
+  /// Steps for the key of an item, which is a list with a text of its own.
+  private static final int KEY_COST = 4;
+
   private record Keyed(Object key, Object item) {}
 
   private static Object sort(Object value, Arguments arguments) {
@@ -51,6 +54,7 @@ final class OrderFilters {
 
   private static List<Object> sorted(
       List<Object> items, UnaryOperator<Object> key, boolean reverse, Budget budget) {
+    budget.work(KEY_COST * (long) items.size());
     List<Keyed> keyed = new ArrayList<>();
     for (Object item : items) {
       keyed.add(new Keyed(key.apply(item), item));

@@ -65,6 +65,7 @@ class HostileTemplateTest {
   @ValueSource(
       strings = {
         "{{ ([s] * 100000) | sort | length }}",
+        "{{ ((s ~ s) | sort | length) }}",
         "{{ ([s] * 10000) | sort(case_sensitive=false) | length }}",
         "{{ ([s] * 10000) | map('upper') | list | length }}",
         "{{ ([s] * 10000) | unique | list | length }}",
