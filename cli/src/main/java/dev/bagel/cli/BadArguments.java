@@ -67,6 +67,9 @@ final class BadArguments {
     if (type == boolean.class) {
       return "true or false";
     }
+    if (type == double.class) {
+      return "a number";
+    }
     return type == int.class
         ? "a whole number up to " + BuildReports.number(Integer.MAX_VALUE)
         : "a whole number";

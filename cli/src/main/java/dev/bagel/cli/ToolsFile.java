@@ -1,9 +1,6 @@
 package dev.bagel.cli;
 
 import dev.bagel.BagelException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import tools.jackson.core.JacksonException;
@@ -20,13 +17,9 @@ final class ToolsFile {
   static List<JsonNode> read(Path file) {
     JsonNode tools;
     try {
-      tools = JsonMapper.shared().readTree(Files.readAllBytes(file));
-    } catch (NoSuchFileException e) {
-      throw BagelException.user("cannot read " + file + ": there is no such file", e);
+      tools = JsonMapper.shared().readTree(TextInput.of(file));
     } catch (JacksonException e) {
       throw BagelException.user(file + " is not JSON: " + JsonTrouble.reason(e), e);
-    } catch (IOException e) {
-      throw BagelException.user("cannot read " + file + ": " + e.getMessage(), e);
     }
     if (!tools.isArray()) {
       throw BagelException.user(file + " is not a JSON list of tools; put them in [ ]");

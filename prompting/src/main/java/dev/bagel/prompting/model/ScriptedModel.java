@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
-/// A model that answers as a test says, and remembers what it was asked. For many threads.
+/// A model that answers as it is told, without a network or a key: for tests, and to try things
+/// out. It remembers all that it was asked. For many threads.
 public final class ScriptedModel implements ChatModel {
   private final UnaryOperator<String> script;
   private final List<String> asked = new CopyOnWriteArrayList<>();
@@ -43,6 +44,7 @@ public final class ScriptedModel implements ChatModel {
     return asked;
   }
 
+  /// The prompts with all that came with them, such as the temperature.
   public List<ChatRequest> requests() {
     return requests;
   }

@@ -1,0 +1,44 @@
+package dev.bagel.cli;
+
+import dev.bagel.BagelException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// What is asked of a language model by hand: its prompt is printed, its answer read from a file.
+final class AnswerOptions {
+  private record Prompt(String prompt) {}
+
+  @Option(
+      names = "--print-prompt",
+      description = "Print what the model would be asked, and stop: no model is needed.")
+  private boolean printPrompt;
+
+  @Option(
+      names = "--response",
+      paramLabel = "FILE",
+      description = "Read the answer from a file, made elsewhere, instead of asking a model.")
+  private @Nullable Path response;
+
+  boolean printsPrompt() {
+    if (printPrompt && response != null) {
+      throw BagelException.user("--print-prompt and --response exclude each other: leave one out");
+    }
+    return printPrompt;
+  }
+
+  /// Prints a prompt as it is, with one line end behind it.
+  void print(String prompt, Output output) {
+    if (output.json()) {
+      output.json(new Prompt(prompt));
+    } else {
+      output.line(prompt.endsWith("\n") ? prompt.substring(0, prompt.length() - 1) : prompt);
+    }
+  }
+
+  /// The answer that was made elsewhere.
+  Optional<String> response() {
+    return Optional.ofNullable(response).map(TextInput::of);
+  }
+}
