@@ -41,4 +41,9 @@ final class AnswerOptions {
   Optional<String> response() {
     return Optional.ofNullable(response).map(TextInput::of);
   }
+
+  /// What messages call the file of the answer.
+  String responseName() {
+    return response == null ? "" : TextInput.name(response);
+  }
 }

@@ -50,7 +50,8 @@ final class BadArguments {
         : "there is no command '%s'; there are %s".formatted(first, String.join(", ", commands));
   }
 
-  private static String name(ArgSpec argument) {
+  /// As the help calls it.
+  static String name(ArgSpec argument) {
     return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
   }
 

@@ -10,9 +10,14 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// A text that a command reads whole: a file, or `-` for standard input.
 final class TextInput {
+  private static final String STANDARD = "-";
   private static final int LARGEST = 64 << 20;
 
   private TextInput() {}
@@ -21,8 +26,8 @@ final class TextInput {
   ///
   /// @throws BagelException USER where it is not there, not UTF-8, or above 64 MiB
   static String of(Path file) {
-    boolean standard = file.toString().equals("-");
-    String name = standard ? "standard input" : file.toString();
+    boolean standard = isStandard(file);
+    String name = name(file);
     try (InputStream in = standard ? System.in : Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(LARGEST + 1);
       if (bytes.length > LARGEST) {
@@ -37,5 +42,38 @@ final class TextInput {
     } catch (IOException e) {
       throw BagelException.user("cannot read %s: %s".formatted(name, e.getMessage()), e);
     }
+  }
+
+  /// Standard input as somebody's words: without the line ends behind them.
+  static String typed() {
+    String text = of(Path.of(STANDARD));
+    int end = text.length();
+    while (end > 0 && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
+      end--;
+    }
+    return text.substring(0, end);
+  }
+
+  /// What messages call it.
+  static String name(Path file) {
+    return isStandard(file) ? "standard input" : file.toString();
+  }
+
+  /// Refuses a command line that reads standard input twice: for the second there is nothing left.
+  static void checkOnce(@Nullable CommandSpec spec) {
+    List<String> readers =
+        Objects.requireNonNull(spec).commandLine().getParseResult().matchedArgs().stream()
+            .filter(argument -> STANDARD.equals(Objects.toString(argument.getValue(), "")))
+            .map(BadArguments::name)
+            .toList();
+    if (readers.size() > 1) {
+      throw BagelException.user(
+          "%s cannot all be standard input: put one of them into a file"
+              .formatted(String.join(" and ", readers)));
+    }
+  }
+
+  private static boolean isStandard(Path file) {
+    return file.toString().equals(STANDARD);
   }
 }

@@ -5,6 +5,7 @@ import dev.bagel.prompting.model.LanguageModel;
 import dev.bagel.prompting.model.ModelException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// From a user's input to a valid function call, by asking a language model.
 ///
@@ -57,6 +58,13 @@ public record FunctionCalls(
   }
 
   public CallResult ask(String userInput) {
+    return ask(userInput, _ -> {});
+  }
+
+  /// The same, watched.
+  ///
+  /// @param heard told of each round as soon as it is over, in the thread that asks
+  public CallResult ask(String userInput, Consumer<? super Round> heard) {
     String first = prompt(userInput);
     List<Round> rounds = new ArrayList<>();
     String prompt = first;
@@ -67,10 +75,12 @@ public record FunctionCalls(
       } catch (ModelException e) {
         String message = String.valueOf(e.getMessage());
         rounds.add(new Round.Unanswered(prompt, e.kind(), message));
+        heard.accept(rounds.getLast());
         return new CallResult.NotCalled(message, rounds);
       }
       Judgement judgement = judge(answer);
       rounds.add(new Round.Answered(prompt, answer, judgement.messages()));
+      heard.accept(rounds.getLast());
       switch (judgement) {
         case Judgement.Valid(ValidCall call) -> {
           return new CallResult.Called(call, rounds);
@@ -90,20 +100,11 @@ public record FunctionCalls(
 
   /// What an answer comes to, without a model: it is read, and the call checked.
   public Judgement judge(String answer) {
-    return switch (CallReader.read(answer)) {
-      case Unreadable(_, String message) -> new Judgement.Wrong(List.of(message));
-      case ReadCall call ->
-          switch (functions.check(call)) {
-            case InvalidCall(List<Problem> problems) -> wrong(problems);
-            case ValidCall valid -> {
-              List<Problem> more = check.problems(valid);
-              yield more.isEmpty() ? new Judgement.Valid(valid) : wrong(more);
-            }
-          };
-    };
-  }
-
-  private static Judgement wrong(List<Problem> problems) {
-    return new Judgement.Wrong(problems.stream().map(Problem::line).toList());
+    Judgement judgement = functions.judge(answer);
+    if (judgement instanceof Judgement.Valid(ValidCall call)) {
+      List<Problem> more = check.problems(call);
+      return more.isEmpty() ? judgement : Judgement.wrong(more);
+    }
+    return judgement;
   }
 }

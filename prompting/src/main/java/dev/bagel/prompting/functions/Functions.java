@@ -54,4 +54,16 @@ public record Functions(List<Function> all) {
   public CheckedCall check(ReadCall call) {
     return CallValidator.check(this, call);
   }
+
+  /// What a model's answer comes to: it is read, and the call checked.
+  public Judgement judge(String answer) {
+    return switch (CallReader.read(answer)) {
+      case Unreadable(_, String message) -> new Judgement.Wrong(List.of(message));
+      case ReadCall call ->
+          switch (check(call)) {
+            case InvalidCall(List<Problem> problems) -> Judgement.wrong(problems);
+            case ValidCall valid -> new Judgement.Valid(valid);
+          };
+    };
+  }
 }

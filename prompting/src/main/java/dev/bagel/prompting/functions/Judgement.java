@@ -21,4 +21,9 @@ public sealed interface Judgement {
       messages = List.copyOf(messages);
     }
   }
+
+  /// @param problems at least one, for the model
+  static Judgement wrong(List<Problem> problems) {
+    return new Wrong(problems.stream().map(Problem::line).toList());
+  }
 }
