@@ -73,6 +73,7 @@ public final class Bagel implements Runnable {
     commandLine.setOut(new PrintWriter(out, true, UTF_8));
     commandLine.setErr(new PrintWriter(err, true, UTF_8));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setExpandAtFiles(false); // words for a model may begin with @
     commandLine.registerConverter(Path.class, BadArguments::path);
     commandLine.setParameterExceptionHandler(Bagel::badArguments);
     commandLine.setExecutionExceptionHandler((e, command, _) -> failed(e, command, debug(args)));

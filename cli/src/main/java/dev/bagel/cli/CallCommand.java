@@ -109,8 +109,9 @@ final class CallCommand implements Callable<Integer> {
       case CallResult.NotCalled(String message, List<Round> rounds) -> {
         report.printNone(rounds);
         throw rounds.getLast() instanceof Round.Unanswered last
-            ? model.unanswered(last.kind(), VisibleText.line(last.message()))
-            : BagelException.resources(VisibleText.line(message));
+            ? model.unanswered(last.kind(), last.message())
+            : BagelException.resources(
+                VisibleText.line(message) + "; --json shows what it answered");
       }
     }
   }

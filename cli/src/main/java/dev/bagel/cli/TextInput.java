@@ -68,7 +68,7 @@ final class TextInput {
             .toList();
     if (readers.size() > 1) {
       throw BagelException.user(
-          "%s cannot all be standard input: put one of them into a file"
+          "standard input cannot be %s at once: put one of them into a file"
               .formatted(String.join(" and ", readers)));
     }
   }

@@ -41,7 +41,8 @@ class CommandLineTest {
         "sources fetch",
         "verify",
         "render",
-        "template"
+        "template",
+        "call"
       })
   void every_help_has_an_example_and_fits_a_terminal(String command) {
     String help = Run.of((Object[]) (command + " --help").strip().split(" ")).result();
@@ -81,6 +82,10 @@ class CommandLineTest {
           template                  | Missing required parameter: 'FORMAT'
           render --in a --format b  | there is no prompt format "b"
           render --in a --style old | --style takes card or later, not 'old'
+          call hello                | Missing required option: '--functions=FILE'
+          call --functions a b c    | 'c' is one argument too many
+          call --functions a --format xml b | --format takes json or yaml, not 'xml'
+          call --functions a --repairs x b  | --repairs takes a whole number
           render --in a --system 1  | --system takes always or never or chance, not '1'
           """)
   void a_wrong_command_line_is_one_line_and_exit_code_2(String args, String complaint) {

@@ -88,8 +88,10 @@ public record FunctionCalls(
         case Judgement.Wrong(List<String> messages) -> {
           if (rounds.size() > repairs) {
             return new CallResult.NotCalled(
-                "the model made no valid call in %d rounds; at last: %s"
-                    .formatted(rounds.size(), messages.getFirst()),
+                "the model made no valid call in %s; at last: %s"
+                    .formatted(
+                        rounds.size() == 1 ? "one round" : rounds.size() + " rounds",
+                        messages.getFirst()),
                 rounds);
           }
           prompt = CallPrompt.repair(first, CallPrompt.quoted(answer), messages, format);

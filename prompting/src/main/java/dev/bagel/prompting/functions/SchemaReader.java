@@ -9,8 +9,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,8 +47,10 @@ final class SchemaReader {
     try {
       return MAPPER.readTree(json);
     } catch (JacksonException e) {
-      throw BagelException.user(
-          "the schema is not JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""), e);
+      @Nullable TokenStreamLocation at = e.getLocation();
+      String line = at == null ? "" : "line %d: ".formatted(at.getLineNr());
+      String reason = e.getOriginalMessage().lines().findFirst().orElse("");
+      throw BagelException.user("the schema is not JSON: " + line + reason, e);
     }
   }
 
@@ -55,8 +59,8 @@ final class SchemaReader {
       allow(tool, where, Set.of("type", "function"), Set.of());
       return function(tool.get("function"), where);
     }
-    allow(tool, where, Set.of("type", "name", "description", "parameters", "strict"), Set.of());
     String name = text(tool, "name", where);
+    allow(tool, where, Set.of("type", "name", "description", "parameters", "strict"), Set.of());
     JsonNode schema = tool.path("parameters");
     List<Parameter> parameters =
         schema.isMissingNode() || schema.isNull()

@@ -128,6 +128,9 @@ class DeclarationTest {
     schemaRefused("\"$ref\": \"#/x\"", "f.parameters.a has the keyword '$ref'");
     refused(() -> Function.fromSchema("[]"), "needs a text 'name'");
     refused(() -> Function.fromSchema("{"), "the schema is not JSON");
+    refused(() -> Function.fromSchema("{\n\"a\": b}"), "not JSON: line 2: Unrecognized token 'b'");
+    refused(() -> Function.fromSchema("[".repeat(9999)), "not JSON: Document nesting depth");
+    refused(() -> Function.fromSchema("{\"tools\": []}"), "the tool needs a text 'name'");
     refused(() -> Function.fromSchema("{\"name\": \"f\", \"name\": \"g\"}"), "not JSON");
     refused(() -> Function.fromSchema("{\"name\": \"a b\"}"), "cannot be named 'a b'");
     refused(() -> Function.fromYaml("f:\n  parms:\n"), "f: 'parms' is not known here");

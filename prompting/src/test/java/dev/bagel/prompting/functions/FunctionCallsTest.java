@@ -10,6 +10,7 @@ import dev.bagel.prompting.model.ModelLimits;
 import dev.bagel.prompting.model.ScriptedModel;
 import dev.langchain4j.exception.RateLimitException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
@@ -62,7 +63,42 @@ class FunctionCallsTest {
                 assertThat(none.message())
                     .startsWith("the model made no valid call in 2 rounds; at last: there is no"));
     assertThat(result.rounds()).hasSize(2);
-    assertThat(ask("no").repairing(0).ask("?").rounds()).hasSize(1);
+    assertThat(ask("no").repairing(0).ask("?"))
+        .isInstanceOfSatisfying(
+            NotCalled.class,
+            none -> assertThat(none.message()).startsWith("the model made no valid call in one "));
+  }
+
+  @Test
+  void each_round_is_told_as_soon_as_it_is_over() {
+    List<Round> heard = new ArrayList<>();
+    List<Integer> heardWhenAsked = new ArrayList<>();
+    UnaryOperator<String> script =
+        _ -> {
+          heardWhenAsked.add(heard.size());
+          return heard.isEmpty() ? "no" : " ";
+        };
+    FunctionCalls calls = FunctionCalls.of(LanguageModel.of(ScriptedModel.of(script)), Cards.ALL);
+
+    CallResult result = calls.ask("?", heard::add);
+
+    assertThat(heard).hasSize(2).isEqualTo(result.rounds());
+    assertThat(heardWhenAsked).containsExactly(0, 1);
+  }
+
+  @Test
+  void an_answer_is_judged_without_a_model() {
+    assertThat(Cards.ALL.judge(GOOD))
+        .isInstanceOfSatisfying(
+            Judgement.Valid.class,
+            valid -> assertThat(valid.call().function()).isEqualTo(Cards.NOW));
+    assertThat(Cards.ALL.judge("function: Now"))
+        .isEqualTo(
+            new Judgement.Wrong(List.of("function: there is no function 'Now'; expected 'now'")));
+    assertThat(Cards.ALL.judge("Now.").messages())
+        .singleElement()
+        .asString()
+        .startsWith("there is no call");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bagel.prompting.model.ModelException.Kind;
+import dev.langchain4j.exception.ModelNotFoundException;
 import dev.langchain4j.exception.RateLimitException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -37,7 +38,29 @@ class LanguageModelTest {
           throw new IllegalStateException("the cable\nis cut");
         },
         Kind.FAILED,
-        "the model failed: the cable");
+        "the model failed: the cable is cut");
+  }
+
+  @Test
+  void a_provider_that_explains_itself_at_length_is_quoted_on_one_line() {
+    String error = "{\n  \"error\": {\n    \"message\": \"There is no model 'x'.\"\n  }\n}\n";
+    refused(
+        _ -> {
+          throw new ModelNotFoundException(error);
+        },
+        Kind.FAILED,
+        "the model failed: { \"error\": { \"message\": \"There is no model 'x'.\" } }");
+    assertThatThrownBy(
+            () ->
+                LanguageModel.of(
+                        ScriptedModel.of(
+                            _ -> {
+                              throw new IllegalStateException("<p>".repeat(1_000_000));
+                            }))
+                    .ask("?"))
+        .message()
+        .hasSizeLessThan(600)
+        .endsWith("…");
   }
 
   @Test
