@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -22,6 +23,48 @@ class CallPromptTest {
     Functions functions = Functions.of(Cards.FILE_ANALYTICS);
     golden("card-json", CallPrompt.of(functions, QUESTION, CallFormat.JSON));
     golden("card-yaml", CallPrompt.of(functions, QUESTION, CallFormat.YAML));
+  }
+
+  /// Written out here, so that no renewal of golden files can change it.
+  @Test
+  void every_kind_of_function_is_laid_out_as_the_format_says() {
+    Function ferry =
+        new Function(
+            "find_ferry",
+            "Finds a ferry.",
+            List.of(
+                text("island", "Where to go."),
+                nested("when", text("day", "The day."), nested("time", text("after", "An hour."))),
+                text("name", "")));
+    Functions functions = Functions.of(new Function("ring_bell", "", List.of()), Cards.NOW, ferry);
+
+    assertThat(CallPrompt.of(functions, "Ferry?", CallFormat.JSON))
+        .isEqualTo(
+            "As an AI assistant, please select the most suitable function and parameters from the"
+                + " list of available functions below, based on the user's input. Provide your"
+                + " response in JSON format.\n\n"
+                + "Input: Ferry?\n\n"
+                + "Available functions:\n"
+                + "ring_bell:\n"
+                + "now:\n"
+                + "  description: Tells the time.\n"
+                + "find_ferry:\n"
+                + "  description: Finds a ferry.\n"
+                + "  params:\n"
+                + "    island: Where to go.\n"
+                + "    when:\n"
+                + "      day: The day.\n"
+                + "      time:\n"
+                + "        after: An hour.\n"
+                + "    name:");
+  }
+
+  private static Parameter text(String name, String description) {
+    return Parameter.required(name, new ParameterType.Text(), description);
+  }
+
+  private static Parameter nested(String name, Parameter... inner) {
+    return Parameter.required(name, new ParameterType.Nested(List.of(inner)), "");
   }
 
   @Test
@@ -48,7 +91,7 @@ class CallPromptTest {
         CallPrompt.repair(
             prompt,
             "function: clock\nparams:",
-            java.util.List.of("function: there is no function 'clock'; expected one of now"),
+            List.of("function: there is no function 'clock'; expected one of now"),
             CallFormat.YAML));
   }
 

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FunctionCallsTest {
   private static final String GOOD = "{\"function\": \"now\"}";
@@ -84,6 +86,35 @@ class FunctionCallsTest {
 
     assertThat(heard).hasSize(2).isEqualTo(result.rounds());
     assertThat(heardWhenAsked).containsExactly(0, 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        """
+        {
+          "function": "file_analytics",
+          "params": {
+            "action": "count_occurrences",
+            "filters": {
+              "keyword": "Python"
+            }
+          }
+        }
+        """,
+        """
+        function: file_analytics
+        params:
+          action: count_occurrences
+          filters:
+            keyword: Python
+        """
+      })
+  void what_the_model_card_answers_is_a_call_in_either_format(String answer) {
+    assertThat(Cards.ALL.judge(answer))
+        .hasToString(
+            "Valid[call={\"function\":\"file_analytics\",\"params\":{"
+                + "\"action\":\"count_occurrences\",\"filters\":{\"keyword\":\"Python\"}}}]");
   }
 
   @Test
