@@ -9,11 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// A tutorial, followed to the letter: its `sh` blocks run in order, in one shell that ends where a
 /// command fails, in a folder that looks like the project to somebody who has just built it: there
 /// are `./bagel`, which is on the path too, and `examples/`. No variable holds a key.
 record Tutorial(Path page, List<Fence> fences) {
+  private static final String LEFT_OUT = "…";
+
   /// Variables of the developer's own that would lead a command elsewhere.
   private static final String OWN = "(?i)BAGEL_.*|OPENAI_.*|OLLAMA_.*|HF_.*|HUGGING.*|.*_PROXY";
 
@@ -28,6 +32,16 @@ record Tutorial(Path page, List<Fence> fences) {
   /// @param failed whether a command of it failed
   record Ran(Fence block, String out, String err, boolean failed) {}
 
+  /// Whether a text is what a `text` block shows; a line `…` stands for any lines, or none.
+  static boolean fits(String printed, String shown) {
+    String pattern =
+        shown
+            .lines()
+            .map(line -> line.equals(LEFT_OUT) ? "(?:.*\n)*?" : Pattern.quote(line + "\n"))
+            .collect(Collectors.joining());
+    return printed.matches(pattern);
+  }
+
   /// The `text` block that says what a block prints, if there is one directly behind it.
   Optional<Fence> shown(Fence block) throws IOException {
     for (Fence fence : fences) {
@@ -38,11 +52,16 @@ record Tutorial(Path page, List<Fence> fences) {
     return Optional.empty();
   }
 
+  /// The blocks that run.
+  List<Fence> commands() {
+    return fences.stream().filter(fence -> fence.is("sh")).toList();
+  }
+
   /// Runs it, up to the first block that fails.
   ///
   /// @param temp an empty folder
   List<Ran> run(Path temp) throws IOException, InterruptedException {
-    List<Fence> blocks = fences.stream().filter(fence -> fence.is("sh")).toList();
+    List<Fence> blocks = commands();
     Path logs = Files.createDirectory(temp.resolve("logs"));
     boolean failed = shell(temp, script(blocks, logs)) != 0;
     List<Ran> ran = new ArrayList<>();
@@ -59,9 +78,19 @@ record Tutorial(Path page, List<Fence> fences) {
   }
 
   private static String script(List<Fence> blocks, Path logs) {
-    StringBuilder script = new StringBuilder("set -e\ntrap 'kill $(jobs -p) 2>&-' EXIT\n");
+    StringBuilder script =
+        new StringBuilder(
+            """
+            set -e
+            ended() {
+              jobs -p >'%1$s/jobs' # $(jobs -p) is of no jobs in some shells
+              kill $(cat '%1$s/jobs') 2>'%1$s/kill' || :
+            }
+            trap ended EXIT
+            """
+                .formatted(logs));
     for (int i = 0; i < blocks.size(); i++) {
-      script.append("exec >'%s/%d.out' 2>'%s/%d.err'\n".formatted(logs, i, logs, i));
+      script.append("exec >'%1$s/%2$d.out' 2>'%1$s/%2$d.err'\n".formatted(logs, i));
       script.append(blocks.get(i).text());
     }
     return script.append("exit 0\n").toString();
