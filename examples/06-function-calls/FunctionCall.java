@@ -25,7 +25,7 @@ static class Harbour {
       @P(name = "people", value = "How many come along.") int people,
       @P(name = "bicycles", value = "How many they bring.", required = false)
           Optional<Integer> bicycles) {
-    return "%d people and %d bicycles on the %s ferry"
+    return "people: %d, bicycles: %d, on the %s ferry"
         .formatted(people, bicycles.orElse(0), ferry.name().toLowerCase(Locale.ROOT));
   }
 
