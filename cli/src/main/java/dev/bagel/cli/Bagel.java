@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example: bagel build                 (a small data set, from rows inside Bagel)",
+      "         bagel java Ask.java         (a program of yours, on Bagel's classes)",
       "Exit codes: 0 done, 1 a fault of Bagel's, 2 the user's input, 3 resources."
     })
 public final class Bagel implements Runnable {

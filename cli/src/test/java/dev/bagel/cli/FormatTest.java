@@ -53,6 +53,9 @@ class FormatTest {
         tree.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
       }
     }
+    for (Path example : Examples.folders()) {
+      sources.addAll(Examples.files(example, ".java"));
+    }
     assertThat(sources).isNotEmpty();
     return sources;
   }

@@ -33,6 +33,21 @@ class LauncherTest {
   }
 
   @Test
+  void java_runs_a_program_with_bagel_on_its_class_path() throws Exception {
+    Path file =
+        Files.writeString(
+            temp.resolve("Ask.java"),
+            """
+            import dev.bagel.chat.Message;
+            void main(String[] args) { IO.println(Message.user(args[0]).text()); }
+            """);
+
+    assertThat(program.run("java", file, "two words").result()).isEqualTo("two words\n");
+    assertThat(program.run("java").failure(2)).contains("bagel java Ask.java");
+    assertThat(program.run("java", "--help").result()).contains("Example: bagel java Ask.java");
+  }
+
+  @Test
   void it_may_be_called_by_a_link() throws Exception {
     Path link = temp.resolve("link");
     Files.createSymbolicLink(link, program.home().resolve("bagel"));

@@ -1,4 +1,4 @@
-package dev.bagel.chat.template;
+package dev.bagel.cli;
 
 import dev.bagel.BagelException;
 import dev.bagel.chat.Message;
@@ -6,14 +6,20 @@ import dev.bagel.chat.PromptFormat;
 import dev.bagel.chat.PromptStyle;
 import dev.bagel.chat.Span;
 import dev.bagel.chat.Style;
+import dev.bagel.chat.template.ChatTemplate;
+import dev.bagel.chat.template.FormatTemplate;
+import dev.bagel.chat.template.Rendering;
+import dev.bagel.chat.template.TemplateOptions;
+import dev.bagel.chat.template.TokenizerConfig;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The Java of docs/how-to/render-chat-templates.md, line by line.
-final class GuideExamples {
+/// The Java of docs/how-to/render-chat-templates.md, line by line; [DocumentedCodeTest] holds them
+/// together.
+final class ChatTemplateGuide {
   private final List<String> learnt = new ArrayList<>();
 
   String first() {

@@ -1,0 +1,70 @@
+package dev.bagel.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What every page of docs/tutorial/ says is so: see [Tutorial] for how it is run.
+///
+/// A `text` block directly behind an `sh` block is what that prints on standard output. In it a
+/// line `…` stands for any lines, or none. Blocks `console` are shown and not run: they need a key
+/// or a network.
+class TutorialTest {
+  @TempDir private Path temp;
+
+  static List<Path> tutorials() throws IOException {
+    return Fence.pages("docs/tutorial");
+  }
+
+  @ParameterizedTest
+  @MethodSource("tutorials")
+  void every_block_runs_and_prints_what_the_tutorial_shows(Path page) throws Exception {
+    Tutorial tutorial = Tutorial.of(page);
+
+    List<Tutorial.Ran> all = tutorial.run(temp);
+
+    for (Tutorial.Ran ran : all) {
+      assertThat(ran.failed())
+          .as(
+              "%s: a command failed in%n%s%nstandard output:%n%s%nstandard error:%n%s",
+              ran.block().place(), ran.block().text(), ran.out(), ran.err())
+          .isFalse();
+      Optional<Fence> shown = tutorial.shown(ran.block());
+      if (shown.isPresent()) {
+        assertThat(ran.out())
+            .as("%s shows what this prints:%n%s", shown.get().place(), ran.block().text())
+            .matches(
+                printed -> Tutorial.fits(printed, shown.get().text()), "\n" + shown.get().text());
+      }
+    }
+    assertThat(all).as("blocks of %s that ran", page).hasSize(tutorial.commands().size());
+    assertThat(all).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("tutorials")
+  void every_text_block_shows_what_a_block_before_it_prints(Path page) throws Exception {
+    List<Fence> fences = Fence.of(page);
+    for (int i = 0; i < fences.size(); i++) {
+      Fence fence = fences.get(i);
+      if (fence.is("text")) {
+        assertThat(i > 0 && fence.follows(fences.get(i - 1)) && prints(fences.get(i - 1)))
+            .as(
+                "%s: put this directly behind the sh or console block that prints it, or give its"
+                    + " fence another language",
+                fence.place())
+            .isTrue();
+      }
+    }
+  }
+
+  private static boolean prints(Fence fence) {
+    return fence.is("sh") || fence.is("console");
+  }
+}
