@@ -54,7 +54,8 @@ final class ModelOptions {
           case RATE_LIMITED -> "; wait a little, then try again";
           case EMPTY, TOO_LONG, FAILED, CANCELLED -> "";
         };
-    return BagelException.resources("%s did not answer: %s%s".formatted(model, message, hint));
+    return BagelException.resources(
+        "%s did not answer: %s%s".formatted(model, VisibleText.line(message), hint));
   }
 
   private ModelName name() {
