@@ -41,7 +41,9 @@ class CommandLineTest {
         "sources fetch",
         "verify",
         "render",
-        "template"
+        "template",
+        "ask",
+        "summarise"
       })
   void every_help_has_an_example_and_fits_a_terminal(String command) {
     String help = Run.of((Object[]) (command + " --help").strip().split(" ")).result();
