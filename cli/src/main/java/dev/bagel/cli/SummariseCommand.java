@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
           + " no --response: a summary made elsewhere is not read, it is the result."
     })
 final class SummariseCommand implements Callable<Integer> {
-  /// About 3,000 tokens: with its answer within the window of any model of today.
+  /// About 3,000 tokens: with its answer within the window of most models of today.
   private static final int CHARACTERS = 12_000;
 
   @Mixin InOption in = new InOption();
