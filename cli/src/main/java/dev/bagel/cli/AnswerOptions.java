@@ -8,8 +8,6 @@ import picocli.CommandLine.Option;
 
 /// What is asked of a language model by hand: its prompt is printed, its answer read from a file.
 final class AnswerOptions {
-  private record Prompt(String prompt) {}
-
   @Option(
       names = "--print-prompt",
       description = "Print what the model would be asked, and stop: no model is needed.")
@@ -30,11 +28,12 @@ final class AnswerOptions {
 
   /// Prints a prompt as it is, with one line end behind it.
   void print(String prompt, Output output) {
-    if (output.json()) {
-      output.json(new Prompt(prompt));
-    } else {
-      output.line(prompt.endsWith("\n") ? prompt.substring(0, prompt.length() - 1) : prompt);
-    }
+    output.prompt(prompt);
+  }
+
+  /// Whether the answer is to come from standard input.
+  boolean readStandardInput() {
+    return response != null && response.toString().equals("-");
   }
 
   /// The answer that was made elsewhere.

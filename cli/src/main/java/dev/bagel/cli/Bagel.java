@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
       RenderCommand.class,
       TemplateCommand.class,
       TokensCommand.class,
+      AskCommand.class,
+      SummariseCommand.class,
       CallCommand.class,
       CommandLine.HelpCommand.class
     },

@@ -71,12 +71,22 @@ sealed interface ModelName {
     return switch (text.substring(0, Math.max(0, colon))) {
       case "openai" -> new OpenAi(server(text, rest, OpenAi.OWN), name(text, rest));
       case "ollama" -> new Ollama(server(text, rest, Ollama.OWN), name(text, rest));
-      case "script" -> new Script(BadArguments.path(rest));
-      default ->
-          throw BagelException.user(
-              "'%s' names no model: write openai:URL#NAME, ollama:URL#NAME or script:FILE"
-                  .formatted(text));
+      case "script" -> new Script(script(text, rest));
+      default -> throw none(text);
     };
+  }
+
+  private static Path script(String text, String rest) {
+    if (rest.isBlank()) {
+      throw none(text);
+    }
+    return Path.of(rest);
+  }
+
+  private static BagelException none(String text) {
+    return BagelException.user(
+        "'%s' names no model: write openai:URL#NAME, ollama:URL#NAME or script:FILE"
+            .formatted(text));
   }
 
   private static URI server(String text, String rest, URI own) {

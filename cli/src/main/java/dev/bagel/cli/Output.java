@@ -1,6 +1,7 @@
 package dev.bagel.cli;
 
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,6 +30,15 @@ record Output(PrintWriter out, PrintWriter err, boolean json) {
   /// One object on one line.
   void jsonLine(Object value) {
     out.println(JSON_LINE.writeValueAsString(value));
+  }
+
+  /// What a model would be asked, as it is, with one line end behind it.
+  void prompt(String prompt) {
+    if (json) {
+      json(Map.of("prompt", prompt));
+    } else {
+      line(prompt.endsWith("\n") ? prompt.substring(0, prompt.length() - 1) : prompt);
+    }
   }
 
   void line(String text) {

@@ -15,6 +15,22 @@ final class VisibleText {
     return shown(text, "⏎");
   }
 
+  /// Several lines, such as an answer: line ends, tabs and marks that writing needs, such as
+  /// joiners, stay; what moves the cursor, changes colours or turns the direction of writing does
+  /// not.
+  static String lines(String text) {
+    StringBuilder shown = new StringBuilder(text.length());
+    String.join("\n", text.lines().toList())
+        .codePoints()
+        .forEach(
+            c -> {
+              boolean turns = (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+              boolean stays = c == '\n' || c == '\t' || (!turns && !Character.isISOControl(c));
+              shown.append(stays ? Character.toString(c) : line(Character.toString(c)));
+            });
+    return shown.toString();
+  }
+
   private static String shown(String text, String lineEnd) {
     StringBuilder shown = new StringBuilder(text.length());
     text.codePoints()

@@ -42,6 +42,8 @@ class CommandLineTest {
         "verify",
         "render",
         "template",
+        "ask",
+        "summarise",
         "call"
       })
   void every_help_has_an_example_and_fits_a_terminal(String command) {

@@ -70,6 +70,7 @@ class ModelNameTest {
   @CsvSource({
     "gpt, names no model",
     "'', names no model",
+    "script:, names no model",
     "openai:http://localhost:1/v1, does not say which model",
     "openai:http://localhost:1/v1#, does not say which model",
     "openai:localhost#a, is no web address",

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// With a tokenizer of one token a letter, so that masks can be read like the text.
@@ -30,24 +29,7 @@ class TokensCommandTest {
 
   @BeforeEach
   void model() throws IOException {
-    model = Files.createDirectories(temp.resolve("model"));
-    ObjectNode tokenizer = JsonMapper.shared().createObjectNode().put("version", "1.0");
-    ArrayNode added = tokenizer.putArray("added_tokens");
-    for (String name : List.of("<s>", "</s>")) {
-      ObjectNode token = added.addObject().put("content", name).put("id", 128 + added.size() - 1);
-      for (String flag : List.of("single_word", "lstrip", "rstrip", "normalized")) {
-        token.put(flag, false);
-      }
-      token.put("special", true);
-    }
-    tokenizer.putObject("decoder").put("type", "Fuse");
-    ObjectNode letters =
-        tokenizer.putObject("model").put("type", "BPE").put("unk_token", "?").putObject("vocab");
-    for (int c = 0; c < 128; c++) {
-      letters.put(Character.toString(c), c);
-    }
-    ((ObjectNode) tokenizer.get("model")).putArray("merges");
-    Files.writeString(model.resolve("tokenizer.json"), tokenizer.toString());
+    model = LetterTokenizer.in(temp.resolve("model"));
     config("<s>", TEMPLATE);
   }
 

@@ -119,7 +119,11 @@ final class AnswerReader {
     if ((again && !(bare && !common.isEmpty())) || (elsewhere && (item || bare))) {
       closeGroup();
     }
-    groupOwners = group.isEmpty() ? new HashSet<>(owners) : common;
+    if (group.isEmpty()) {
+      groupOwners = new HashSet<>(owners);
+    } else if (!owners.isEmpty()) { // a value that nobody has does not say whose the others are
+      groupOwners = common;
+    }
     group.add(field);
   }
 

@@ -21,7 +21,7 @@ final class Parts {
 
   /// The prompt for all of it.
   ContextPrompt whole(List<Block> blocks) {
-    return prompt(blocks, words);
+    return Summaries.prompt(blocks, words);
   }
 
   boolean fits(ContextPrompt prompt) {
@@ -80,10 +80,6 @@ final class Parts {
   private ContextPrompt part(List<Block> blocks) {
     long own =
         blocks.stream().mapToLong(block -> WORD.matcher(block.text()).results().count()).sum();
-    return prompt(blocks, (int) Math.max(1, Math.min(words, own / 3)));
-  }
-
-  private static ContextPrompt prompt(List<Block> blocks, int words) {
-    return new ContextPrompt(blocks, "Summarize the input in around " + words + " words.");
+    return Summaries.prompt(blocks, (int) Math.max(1, Math.min(words, own / 3)));
   }
 }

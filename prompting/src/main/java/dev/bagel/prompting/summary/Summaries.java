@@ -50,7 +50,12 @@ public record Summaries(LanguageModel model, Budget budget, int words, int paral
 
   /// The prompt for a summary of all blocks at once, whether the budget holds it or not.
   public ContextPrompt prompt(List<Block> blocks) {
-    return new Parts(budget, words).whole(blocks);
+    return prompt(blocks, words);
+  }
+
+  /// The prompt for a summary of all blocks in so many words, more or less.
+  public static ContextPrompt prompt(List<Block> blocks, int words) {
+    return new ContextPrompt(blocks, "Summarize the input in around " + words + " words.");
   }
 
   public SummaryResult summarise(String text) {
@@ -59,16 +64,22 @@ public record Summaries(LanguageModel model, Budget budget, int words, int paral
 
   /// One summary of all blocks. Blocks without text are passed over.
   public SummaryResult summarise(List<Block> blocks) {
+    return summarise(blocks, SummaryProgress.UNHEARD);
+  }
+
+  /// As [#summarise(List)], with somebody who hears of each round before it is asked for.
+  public SummaryResult summarise(List<Block> blocks, SummaryProgress progress) {
     List<SummaryRound> done = new ArrayList<>();
     try {
-      return summarise(blocks.stream().filter(it -> !it.text().isBlank()).toList(), done);
+      return summarise(blocks.stream().filter(it -> !it.text().isBlank()).toList(), done, progress);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new NoSummary(Reason.CANCELLED, "the summary was cancelled", done);
     }
   }
 
-  private SummaryResult summarise(List<Block> given, List<SummaryRound> done)
+  private SummaryResult summarise(
+      List<Block> given, List<SummaryRound> done, SummaryProgress progress)
       throws InterruptedException {
     if (given.isEmpty()) {
       return new NoSummary(Reason.NOTHING_TO_SUMMARISE, "there is no text to summarise", done);
@@ -90,6 +101,7 @@ public record Summaries(LanguageModel model, Budget budget, int words, int paral
             "after %d rounds there are still %d parts".formatted(rounds, prompts.size()),
             done);
       }
+      progress.round(done.size() + 1, prompts.size());
       List<Block> summaries = round(asking.all(prompts), done);
       if (summaries.isEmpty()) {
         return failed(done);
@@ -102,6 +114,7 @@ public record Summaries(LanguageModel model, Budget budget, int words, int paral
       }
       blocks = summaries;
     }
+    progress.round(done.size() + 1, 1);
     List<Block> whole = round(asking.all(List.of(parts.whole(blocks))), done);
     return whole.isEmpty() ? failed(done) : new Summary(whole.getFirst().text(), done);
   }

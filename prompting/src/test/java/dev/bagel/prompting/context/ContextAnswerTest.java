@@ -95,6 +95,24 @@ class ContextAnswerTest {
     assertThat(read.supported()).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Both.|Sources:|- date: 2021-01-01, url: x|- url: https://web.site/456",
+        "Both.|Sources:|- date: 2021-01-01|- page: 7|- url: https://web.site/456",
+        "Both.|Sources:|- date: 2021-01-01, url: x|https://web.site/456"
+      })
+  void an_altered_source_does_not_draw_the_next_one_in(String answer) {
+    ContextAnswer read = read(answer, BLOCKS);
+
+    assertThat(read.citations()).hasSize(2);
+    assertThat(read.citations().getFirst())
+        .isInstanceOfSatisfying(
+            Altered.class, altered -> assertThat(altered.block()).isEqualTo(CHERRIES));
+    assertThat(read.sources()).containsExactly(PLUMS);
+    assertThat(read.support()).isEqualTo(Support.PARTLY_CITED);
+  }
+
   @Test
   void metadata_of_two_blocks_make_none() {
     ContextAnswer read = read("Blue.|Source: date: 2021-01-01, url: https://web.site/456", BLOCKS);

@@ -18,6 +18,7 @@ import dev.bagel.prompting.summary.SummaryResult.Summary;
 import dev.bagel.prompting.summary.SummaryRound.PartFailure;
 import dev.langchain4j.exception.RateLimitException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -84,6 +85,24 @@ class SummariesTest {
     assertThat(blocks(model.asked().getLast()))
         .extracting(Block::text)
         .containsExactlyElementsOf(order.stream().map(i -> "W" + i).toList());
+  }
+
+  @Test
+  void each_round_is_told_before_it_is_asked_for() {
+    ScriptedModel model = ScriptedModel.of(SummariesTest::firstWord);
+    List<String> heard = new ArrayList<>();
+
+    SummaryResult result =
+        summaries(model, 400)
+            .summarise(
+                List.of(Block.of(SENTENCES)),
+                (round, parts) ->
+                    heard.add("%d: %d after %d".formatted(round, parts, model.asked().size())));
+
+    int parts = result.rounds().getFirst().parts();
+    assertThat(heard).startsWith("1: %d after 0".formatted(parts)).hasSize(result.rounds().size());
+    assertThat(heard.getLast())
+        .isEqualTo("%d: 1 after %d".formatted(heard.size(), model.asked().size() - 1));
   }
 
   @Test
