@@ -141,7 +141,8 @@ class CallCommandTest {
       assertThat(Json.read(json.out()).at("/rounds/0/answer").isNull()).isTrue();
       assertThat(json.line()).contains("the stand-in says 400");
     }
-    assertThat(ask("openai:http://127.0.0.1:1/v1#none").failure(3)).contains("did not answer");
+    assertThat(ask("openai:http://127.0.0.1:1/v1#none").failure(3))
+        .contains("did not answer", "no connection to its server: is it running");
     Path script = file("model.yaml", "answers: [{when: tides, answer: no}]");
     assertThat(ask("script:" + script).failure(3)).contains(script + " has no answer for a prompt");
   }
@@ -239,6 +240,13 @@ class CallCommandTest {
   }
 
   @Test
+  void an_input_that_begins_with_a_dash_goes_behind_two() {
+    assertThat(call("--print-prompt", "- milk").failure(2))
+        .contains("there is no option '- milk'; words that begin with - go behind --");
+    assertThat(call("--print-prompt", "--", "- milk").result()).contains("Input: - milk\n");
+  }
+
+  @Test
   void input_comes_from_standard_input_too() {
     assertThat(typing(INPUT + "\r\n\n", () -> call("--print-prompt", "-")).result())
         .isEqualTo(prompt(CallFormat.JSON) + "\n");
@@ -256,6 +264,10 @@ class CallCommandTest {
     assertThat(call(INPUT).failure(2)).contains("--model is missing");
     assertThat(call("--repairs", "-1", "--print-prompt", INPUT).failure(2))
         .contains("--repairs is -1; give 0 or more");
+    assertThat(ask("openai:#x", "--answer-seconds", "0").failure(2))
+        .contains("--answer-seconds is 0; give 1 or more");
+    assertThat(ask("openai:#x", "--temperature", "Infinity").failure(2))
+        .contains("--temperature is Infinity; give 0 or more");
     assertThat(Run.of("call", INPUT).failure(2)).contains("--functions");
   }
 
