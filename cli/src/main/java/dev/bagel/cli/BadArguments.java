@@ -43,7 +43,8 @@ final class BadArguments {
     CommandLine command = e.getCommandLine();
     Set<String> commands = command.getSubcommands().keySet();
     if (first.startsWith("-")) {
-      return "there is no option '%s'".formatted(first);
+      return "there is no option '%s'%s"
+          .formatted(first, first.contains(" ") ? "; words that begin with - go behind --" : "");
     }
     return commands.isEmpty()
         ? "'%s' is one argument too many".formatted(first)

@@ -40,6 +40,12 @@ final class ModelOptions {
   /// @throws BagelException USER where none is named, or not as it should be
   LanguageModel model() {
     ModelName name = name();
+    if (seconds < 1) {
+      throw BagelException.user("--answer-seconds is %d; give 1 or more".formatted(seconds));
+    }
+    if (!(temperature >= 0 && temperature <= Double.MAX_VALUE)) {
+      throw BagelException.user("--temperature is %s; give 0 or more".formatted(temperature));
+    }
     ModelLimits limits =
         new ModelLimits(
             Duration.ofSeconds(seconds), ModelLimits.DEFAULTS.characters(), temperature);

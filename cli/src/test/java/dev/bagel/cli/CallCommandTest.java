@@ -130,10 +130,18 @@ class CallCommandTest {
   }
 
   @Test
-  void a_model_without_an_answer_is_exit_code_3() throws IOException {
+  void a_model_that_answers_nothing_is_exit_code_3() throws IOException {
     try (ModelServer server = new ModelServer(_ -> " \n")) {
       assertThat(ask(server.openAi()).failure(3)).contains("did not answer", "answered nothing");
       assertThat(ask(server.ollama()).failure(3)).contains("answered nothing");
+    }
+    Path script = file("model.yaml", "answers: [{when: tides, answer: no}]");
+    assertThat(ask("script:" + script).failure(3)).contains(script + " has no answer for a prompt");
+  }
+
+  @Test
+  void a_server_that_refuses_says_why() {
+    try (ModelServer server = new ModelServer(_ -> GOOD)) {
       assertThat(ask(server.failing(429).ollama()).failure(3))
           .contains("takes no more questions for now", "; wait a little, then try again");
       Run json = ask(server.failing(400).openAi(), "--json");
@@ -141,9 +149,12 @@ class CallCommandTest {
       assertThat(Json.read(json.out()).at("/rounds/0/answer").isNull()).isTrue();
       assertThat(json.line()).contains("the stand-in says 400");
     }
-    assertThat(ask("openai:http://127.0.0.1:1/v1#none").failure(3)).contains("did not answer");
-    Path script = file("model.yaml", "answers: [{when: tides, answer: no}]");
-    assertThat(ask("script:" + script).failure(3)).contains(script + " has no answer for a prompt");
+  }
+
+  @Test
+  void a_server_that_is_not_there_is_exit_code_3() {
+    assertThat(ask("openai:http://127.0.0.1:1/v1#none").failure(3))
+        .contains("did not answer", "no connection to its server: is it running");
   }
 
   @Test
@@ -239,6 +250,13 @@ class CallCommandTest {
   }
 
   @Test
+  void an_input_that_begins_with_a_dash_goes_behind_two() {
+    assertThat(call("--print-prompt", "- milk").failure(2))
+        .contains("there is no option '- milk'; words that begin with - go behind --");
+    assertThat(call("--print-prompt", "--", "- milk").result()).contains("Input: - milk\n");
+  }
+
+  @Test
   void input_comes_from_standard_input_too() {
     assertThat(typing(INPUT + "\r\n\n", () -> call("--print-prompt", "-")).result())
         .isEqualTo(prompt(CallFormat.JSON) + "\n");
@@ -256,6 +274,10 @@ class CallCommandTest {
     assertThat(call(INPUT).failure(2)).contains("--model is missing");
     assertThat(call("--repairs", "-1", "--print-prompt", INPUT).failure(2))
         .contains("--repairs is -1; give 0 or more");
+    assertThat(ask("openai:#x", "--answer-seconds", "0").failure(2))
+        .contains("--answer-seconds is 0; give 1 or more");
+    assertThat(ask("openai:#x", "--temperature", "Infinity").failure(2))
+        .contains("--temperature is Infinity; give 0 or more");
     assertThat(Run.of("call", INPUT).failure(2)).contains("--functions");
   }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Holds calls against declarations: every name known, everything required there, every value of
@@ -68,8 +69,9 @@ final class CallValidator {
 
   private void checkKnown(Map<String, Value> given, List<Parameter> parameters, String path) {
     List<String> known = parameters.stream().map(Parameter::name).toList();
+    Set<String> names = Set.copyOf(known);
     for (String name : given.keySet()) {
-      if (!known.contains(name) && problems.size() < MOST_PROBLEMS) {
+      if (!names.contains(name) && problems.size() < MOST_PROBLEMS) {
         String place = path + "." + Shown.of(name);
         Optional<String> home = home(name, parameters, path);
         if (home.isPresent()) {

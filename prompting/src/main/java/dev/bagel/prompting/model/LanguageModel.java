@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// left behind; its answer, should it still come, is nobody's. May be used by many threads if the
 /// model may.
 public record LanguageModel(ChatModel model, ModelLimits limits) {
-  private static final int LONGEST_REASON = 500;
-
   public static LanguageModel of(ChatModel model) {
     return new LanguageModel(model, ModelLimits.DEFAULTS);
   }
@@ -78,7 +76,7 @@ public record LanguageModel(ChatModel model, ModelLimits limits) {
   }
 
   private static ModelException failed(Throwable cause) {
-    String message = reason(cause);
+    String message = FailureReason.of(cause);
     return switch (cause) {
       case RateLimitException _ ->
           new ModelException(
@@ -87,16 +85,5 @@ public record LanguageModel(ChatModel model, ModelLimits limits) {
           new ModelException(Kind.TIMEOUT, "the model took too long: " + message, cause);
       default -> new ModelException(Kind.FAILED, "the model failed: " + message, cause);
     };
-  }
-
-  /// One line: providers answer with JSON over many lines, proxies with whole pages.
-  private static String reason(Throwable cause) {
-    String message = String.valueOf(cause.getMessage()).strip();
-    if (message.length() <= LONGEST_REASON) {
-      return message.replaceAll("\\s+", " ");
-    }
-    boolean half = Character.isHighSurrogate(message.charAt(LONGEST_REASON - 1));
-    String start = message.substring(0, half ? LONGEST_REASON - 1 : LONGEST_REASON);
-    return start.replaceAll("\\s+", " ") + "…";
   }
 }

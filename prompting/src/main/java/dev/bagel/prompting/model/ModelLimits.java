@@ -13,7 +13,9 @@ public record ModelLimits(Duration time, int characters, double temperature) {
   public static final ModelLimits DEFAULTS = new ModelLimits(Duration.ofMinutes(2), 200_000, 0);
 
   public ModelLimits {
-    if (!time.isPositive() || characters < 1 || !(temperature >= 0)) {
+    if (!time.isPositive()
+        || characters < 1
+        || !(temperature >= 0 && temperature <= Double.MAX_VALUE)) {
       throw BagelException.user(
           "the limits of a question to a model make no sense: %s, %d characters, temperature %s"
               .formatted(time, characters, temperature));

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bagel.prompting.model.ModelException.Kind;
+import dev.langchain4j.exception.InternalServerException;
 import dev.langchain4j.exception.ModelNotFoundException;
 import dev.langchain4j.exception.RateLimitException;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LanguageModelTest {
   @Test
@@ -50,6 +54,18 @@ class LanguageModelTest {
         },
         Kind.FAILED,
         "the model failed: { \"error\": { \"message\": \"There is no model 'x'.\" } }");
+    refused(
+        _ -> {
+          throw new InternalServerException(new ConnectException());
+        },
+        Kind.FAILED,
+        "the model failed: there is no connection to its server");
+    refused(
+        _ -> {
+          throw new IllegalStateException();
+        },
+        Kind.FAILED,
+        "the model failed: IllegalStateException");
     assertThatThrownBy(
             () ->
                 LanguageModel.of(
@@ -73,6 +89,13 @@ class LanguageModelTest {
             ModelException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CANCELLED));
     assertThat(Thread.interrupted()).isTrue();
     assertThat(model.asked()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.1, Double.NaN, Double.POSITIVE_INFINITY})
+  void a_temperature_is_a_number_from_zero(double temperature) {
+    assertThatThrownBy(() -> ModelLimits.DEFAULTS.withTemperature(temperature))
+        .hasMessageContaining("temperature " + temperature);
   }
 
   @Test
