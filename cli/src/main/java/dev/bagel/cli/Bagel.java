@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       RenderCommand.class,
       TemplateCommand.class,
       TokensCommand.class,
+      PlanCommand.class,
       CommandLine.HelpCommand.class
     },
     mixinStandardHelpOptions = true,

@@ -41,7 +41,13 @@ class CommandLineTest {
         "sources fetch",
         "verify",
         "render",
-        "template"
+        "template",
+        "plan",
+        "plan make",
+        "plan check",
+        "plan run",
+        "plan show",
+        "plan replay"
       })
   void every_help_has_an_example_and_fits_a_terminal(String command) {
     String help = Run.of((Object[]) (command + " --help").strip().split(" ")).result();
