@@ -60,7 +60,7 @@ final class BadArguments {
     Class<?> type = argument.typeInfo().getType();
     if (type.isEnum()) {
       return Arrays.stream(type.getEnumConstants())
-          .map(each -> ((Enum<?>) each).name().toLowerCase(Locale.ROOT))
+          .map(each -> ((Enum<?>) each).name().toLowerCase(Locale.ROOT).replace('_', '-'))
           .collect(Collectors.joining(" or "));
     }
     if (type == Path.class) {

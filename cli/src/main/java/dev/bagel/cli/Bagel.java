@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       AskCommand.class,
       SummariseCommand.class,
       CallCommand.class,
+      PlanCommand.class,
       CommandLine.HelpCommand.class
     },
     mixinStandardHelpOptions = true,

@@ -52,6 +52,11 @@ final class ModelOptions {
     return new LanguageModel(name.open(limits.time(), System.getenv()), limits);
   }
 
+  /// The model as [#model], if one is named.
+  Optional<LanguageModel> named() {
+    return Optional.ofNullable(model).map(_ -> model());
+  }
+
   /// What a command says that the model did not answer.
   BagelException unanswered(ModelException.Kind kind, String message) {
     String hint =

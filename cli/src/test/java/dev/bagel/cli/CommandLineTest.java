@@ -44,7 +44,13 @@ class CommandLineTest {
         "template",
         "ask",
         "summarise",
-        "call"
+        "call",
+        "plan",
+        "plan make",
+        "plan check",
+        "plan run",
+        "plan show",
+        "plan replay"
       })
   void every_help_has_an_example_and_fits_a_terminal(String command) {
     String help = Run.of((Object[]) (command + " --help").strip().split(" ")).result();
