@@ -35,7 +35,7 @@ final class SourceLines {
   private final GivenMetadata given;
   private final boolean colons;
   private final int longest;
-  private int colonsLeft = 10_000;
+  private int colonsLeft = 5_000;
   private int charactersLeft;
 
   SourceLines(GivenMetadata given) {
