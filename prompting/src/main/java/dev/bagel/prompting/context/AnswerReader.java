@@ -15,8 +15,8 @@ import java.util.StringJoiner;
 /// After so many sources that no honest answer has them, in a line and in all, the rest is text:
 /// with that the time is linear.
 final class AnswerReader {
-  private static final int MOST_SOURCE_LINES = 1_000;
   private static final int MOST_IN_A_LINE = 20;
+  private static final int LONGEST_SEPARATOR = 20;
 
   private final GivenMetadata given;
   private final SourceLines lines;
@@ -25,7 +25,6 @@ final class AnswerReader {
 
   private final List<Field> group = new ArrayList<>();
   private Set<Integer> groupOwners = Set.of();
-  private int sourceLines = 0;
   private boolean inSources = false;
   private boolean contiguous = false;
   private boolean empty = false;
@@ -43,7 +42,7 @@ final class AnswerReader {
   }
 
   private void line(String line) {
-    if (sourceLines >= MOST_SOURCE_LINES) {
+    if (lines.isUsedUp()) {
       text.add(line);
     } else if (inSources && isSeparator(line)) {
       closeGroup();
@@ -65,7 +64,6 @@ final class AnswerReader {
     String rest = line;
     for (int i = 0; marker != null && i < MOST_IN_A_LINE; i++) {
       closeGroup();
-      sourceLines++;
       SourceLine source = lines.read(marker.after());
       source.fields().forEach(field -> add(field, false));
       inSources = true;
@@ -93,7 +91,6 @@ final class AnswerReader {
     if (source.fields().isEmpty() || !(source.known() || source.isAddress() || close || first)) {
       return false;
     }
-    sourceLines++;
     boolean item = source.bulleted();
     for (Field field : source.fields()) {
       add(field, item);
@@ -153,8 +150,15 @@ final class AnswerReader {
     return all.stream().anyMatch(Given.class::isInstance) ? Support.PARTLY_CITED : Support.MISCITED;
   }
 
+  /// A blank line, a fence, or a rule of dashes and the like.
   private static boolean isSeparator(String line) {
-    return line.isBlank()
-        || (line.length() < 20 && line.strip().matches("`{3}.*|-{3,}|_{3,}|\\*{3,}"));
+    String bare = line.strip();
+    return bare.isEmpty()
+        || (line.length() < LONGEST_SEPARATOR && (bare.startsWith("```") || isRule(bare)));
+  }
+
+  private static boolean isRule(String bare) {
+    char first = bare.charAt(0);
+    return bare.length() > 2 && "-_*".indexOf(first) >= 0 && bare.chars().allMatch(c -> c == first);
   }
 }

@@ -109,6 +109,9 @@ final class Fences {
   }
 
   private static boolean isUnseen(int c) {
+    if (c >= ' ' && c <= '~') {
+      return false;
+    }
     return switch (Character.getType(c)) {
       case Character.FORMAT, Character.NON_SPACING_MARK, Character.ENCLOSING_MARK -> true;
       case Character.CONTROL -> c != '\u0085' && !Character.isWhitespace(c);

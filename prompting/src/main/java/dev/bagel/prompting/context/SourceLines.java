@@ -24,6 +24,8 @@ final class SourceLines {
       Pattern.compile("(?:\\s{1,3}+\\S++){4,}+[\\s\\S]*+(?<=[.!?])");
   private static final Pattern JOINT = Pattern.compile("[,;]\\s|\\sand\\s");
   private static final int MOST_PARTS = 100;
+  private static final int MOST_LINES = 1_000;
+  private static final int TYPICAL_LINE = 200;
   private static final String BEFORE_KEY = " \t,;|([{\"'*`_>";
   private static final String MARKUP = "\"'*_`{([<";
   private static final String AFTER_VALUE = ",;|&({}";
@@ -33,17 +35,25 @@ final class SourceLines {
   private final GivenMetadata given;
   private final boolean colons;
   private final int longest;
-  private int colonsLeft = 10_000;
+  private int colonsLeft = 5_000;
+  private int charactersLeft;
 
   SourceLines(GivenMetadata given) {
     this.given = given;
     this.colons = given.hasKeysWithColon();
     this.longest = Math.max(2_000, 2 * given.longestMetadata());
+    this.charactersLeft = Math.max(MOST_LINES * TYPICAL_LINE, 20 * longest);
+  }
+
+  /// After so many lines that no honest answer has them, fewer if they are long.
+  boolean isUsedUp() {
+    return charactersLeft <= 0;
   }
 
   /// What is longer than any line of the blocks' metadata, and then some, is prose from there on.
   SourceLine read(String whole) {
     String line = whole.substring(0, Math.min(longest, whole.length()));
+    charactersLeft -= Math.max(TYPICAL_LINE, line.length());
     Matcher bullet = BULLET.matcher(line);
     int from = bullet.lookingAt() ? bullet.end() : 0;
     boolean bulleted = !line.substring(0, from).isBlank();

@@ -1,7 +1,5 @@
 package dev.bagel.prompting.context;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The word `Source:` in a line, and what it parts.
@@ -13,28 +11,16 @@ import org.jspecify.annotations.Nullable;
 /// @param after what it introduces
 /// @param rest what follows its closing bracket
 record SourceMarker(String before, String after, String rest) {
-  private static final int SHORTEST = "Source:".length();
   private static final int LONGEST_IN_BRACKETS = 2_000;
-  private static final String WORD =
-      "(?:source|reference)(?:s|\\(s\\))?(?: ?\\d{1,3})?[*_`\"']{0,3} ?[:：][*_`\"]{0,3}";
-  private static final Pattern AT_BEGIN =
-      Pattern.compile("[\\s>#*_`\"'+•–-]{0,12}+" + WORD, Pattern.CASE_INSENSITIVE);
-  private static final Pattern WITHIN = Pattern.compile(WORD, Pattern.CASE_INSENSITIVE);
+  private static final int LONGEST_MARKUP = 12;
 
   /// The first in a line, or null.
   static @Nullable SourceMarker in(String line) {
-    if (line.length() < SHORTEST
-        || (!line.contains("ource")
-            && !line.contains("eference")
-            && !line.contains("OURCE")
-            && !line.contains("EFERENCE"))) {
-      return null;
+    SourceWord word = SourceWord.in(line, 0);
+    if (word != null && isMarkup(line, word.start())) {
+      return upToNext("", line.substring(word.end()));
     }
-    Matcher begin = AT_BEGIN.matcher(line);
-    if (begin.lookingAt()) {
-      return upToNext("", line.substring(begin.end()));
-    }
-    for (Matcher word = WITHIN.matcher(line); word.find(); ) {
+    for (; word != null; word = SourceWord.in(line, word.end())) {
       int start = markup(line, word.start());
       char bracket = start == 0 ? ' ' : line.charAt(start - 1);
       if (bracket == '(' || bracket == '[') {
@@ -53,13 +39,21 @@ record SourceMarker(String before, String after, String rest) {
 
   /// What is introduced goes up to the next such word.
   private static SourceMarker upToNext(String before, String after) {
-    for (Matcher word = WITHIN.matcher(after); word.find(); ) {
+    for (SourceWord word = SourceWord.in(after, 0);
+        word != null;
+        word = SourceWord.in(after, word.end())) {
       int start = markup(after, word.start());
       if (beginsSentence(after, start, word.start())) {
         return new SourceMarker(before, after.substring(0, start), after.substring(start));
       }
     }
     return new SourceMarker(before, after, "");
+  }
+
+  /// Whether nothing but the marks of a heading, a list or a quotation stand before a word.
+  private static boolean isMarkup(String line, int word) {
+    return word <= LONGEST_MARKUP
+        && line.substring(0, word).chars().allMatch(c -> " \t\u000B\f>#*_`\"'+•–-".indexOf(c) >= 0);
   }
 
   /// Where the markup before a word begins.

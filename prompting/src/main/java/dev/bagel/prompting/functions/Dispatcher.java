@@ -14,7 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// Runs valid calls: each on a virtual thread of its own, within limits, to a defined [Outcome].
+/// Runs valid calls: each on a daemon thread of its own, within limits, to a defined [Outcome]. A
+/// function that computes without end is left behind there and keeps no other from running.
 ///
 /// May be used by many threads; then the functions must bear that too.
 public final class Dispatcher {
@@ -77,7 +78,7 @@ public final class Dispatcher {
   private Outcome run(String name, Callable<@Nullable Object> body) {
     FutureTask<String> result =
         new FutureTask<>(() -> ResultText.of(body.call(), limits.characters()));
-    Thread running = Thread.ofVirtual().name(name).start(result);
+    Thread running = Thread.ofPlatform().daemon().name(name).start(result);
     try {
       return new Returned(result.get(limits.time().toNanos(), TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {

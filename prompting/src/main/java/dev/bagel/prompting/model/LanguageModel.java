@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// A language model that is asked for text: any [ChatModel] of LangChain4j, within limits.
 ///
 /// Each question is one user message, without memory. A call that takes too long is interrupted and
-/// left behind; its answer, should it still come, is nobody's. May be used by many threads if the
-/// model may.
+/// left behind; its answer, should it still come, is nobody's. Each has a platform thread: a model
+/// that computes on this machine without end would starve virtual ones. May be used by many threads
+/// if the model may.
 public record LanguageModel(ChatModel model, ModelLimits limits) {
   public static LanguageModel of(ChatModel model) {
     return new LanguageModel(model, ModelLimits.DEFAULTS);
@@ -33,7 +34,7 @@ public record LanguageModel(ChatModel model, ModelLimits limits) {
       throw cancelled(null);
     }
     FutureTask<@Nullable String> answer = new FutureTask<>(() -> chat(prompt));
-    Thread asking = Thread.ofVirtual().name("model").start(answer);
+    Thread asking = Thread.ofPlatform().daemon().name("model").start(answer);
     try {
       return checked(answer.get(limits.time().toNanos(), TimeUnit.NANOSECONDS));
     } catch (java.util.concurrent.TimeoutException e) {

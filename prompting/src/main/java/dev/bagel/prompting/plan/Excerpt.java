@@ -1,7 +1,12 @@
 package dev.bagel.prompting.plan;
 
+import java.util.regex.Pattern;
+
 /// Text that is too long or too wild for where it goes.
 final class Excerpt {
+  /// Also those that models and terminals may take for one.
+  private static final Pattern LINE_END = Pattern.compile("\\R");
+
   private Excerpt() {}
 
   /// At most `characters` of it, never half a code point, and a line that says how much is left
@@ -26,7 +31,11 @@ final class Excerpt {
 
   /// Each line with `> ` before it, so that nothing in it can pass for the text around it.
   static void quote(String text, StringBuilder to) {
-    text.lines().forEach(line -> to.append("> ").append(line).append('\n'));
+    LINE_END
+        .matcher(text)
+        .replaceAll("\n")
+        .lines()
+        .forEach(line -> to.append("> ").append(line).append('\n'));
   }
 
   private static int wholeUpTo(String text, int end) {

@@ -10,8 +10,13 @@ import java.util.stream.IntStream;
 public enum Notation {
   /// `:evidence0:`, counted from 0.
   EVIDENCE(":evidence", ":", 0, ":evidence(\\d{1,9}+):"),
-  /// `#E1`, counted from 1. Not within a word, so that neither `C#E1` nor `#E1x` is one.
-  HASH("#E", "", 1, "(?<![\\w#])#E(\\d{1,9}+)(?!\\w)");
+  /// `#E1`, counted from 1. Not within a word or a number, so that neither `C#E1` nor `#E1x` is
+  /// one; scripts that put no space between words may adjoin it.
+  HASH(
+      "#E",
+      "",
+      1,
+      "(?<![#\\w\\p{IsLatin}\\p{N}\\p{M}])#E(\\d{1,9}+)(?![\\w\\p{IsLatin}\\p{N}\\p{M}])");
 
   private final String before;
   private final String after;

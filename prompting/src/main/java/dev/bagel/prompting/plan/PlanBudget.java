@@ -15,7 +15,7 @@ public record PlanBudget(int steps, int parallel, int calls, Duration time) {
 
   public PlanBudget {
     if (steps < 1
-        || steps > 1_000
+        || steps > PlanParser.STEPS
         || parallel < 1
         || calls < 1
         || !time.isPositive()

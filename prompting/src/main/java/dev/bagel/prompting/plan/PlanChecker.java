@@ -16,8 +16,9 @@ import java.util.Map;
 public record PlanChecker(Toolbox toolbox, int maxSteps) {
 
   public PlanChecker {
-    if (maxSteps < 1 || maxSteps > 1_000) {
-      throw BagelException.user("a plan may have 1 to 1000 steps, not " + maxSteps);
+    if (maxSteps < 1 || maxSteps > PlanParser.STEPS) {
+      throw BagelException.user(
+          "a plan may have 1 to %d steps, not %d".formatted(PlanParser.STEPS, maxSteps));
     }
   }
 
@@ -38,6 +39,9 @@ public record PlanChecker(Toolbox toolbox, int maxSteps) {
   private List<PlanFault> faults(Draft draft) {
     List<PlanFault> faults = new ArrayList<>(draft.faults());
     List<Step> steps = draft.steps();
+    if (steps.size() > PlanParser.STEPS) {
+      return faults; // it says so already, and the end was not read
+    }
     if (steps.size() > maxSteps) {
       faults.add(
           new PlanFault(

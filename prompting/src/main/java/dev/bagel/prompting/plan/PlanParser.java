@@ -15,10 +15,14 @@ import java.util.regex.Pattern;
 /// The first answer line after a step ends the plan. The first step decides the notation: the other
 /// one is plain text in inputs, and a fault at the start of a line.
 ///
-/// Never throws, and takes time linear in the text. After 100 faults it reads no further.
+/// Never throws, and takes time linear in the text. After 100 faults, or 1000 steps, it reads no
+/// further.
 public final class PlanParser {
   /// After so many, a plan is not worth reading on.
   static final int FAULTS = 100;
+
+  /// No plan has more.
+  static final int STEPS = 1_000;
 
   private static final Pattern TOOL = Pattern.compile("([A-Za-z]\\w{0,99}+)\\h{0,9}\\[");
 
@@ -58,7 +62,7 @@ public final class PlanParser {
     String answer = "";
     int answerLine = 0;
     boolean begun = false;
-    for (int i = 0; i < heads.size() && answerLine == 0 && faults.size() < FAULTS; i++) {
+    for (int i = 0; i < heads.size() && answerLine == 0 && goesOn(); i++) {
       Head head = heads.get(i);
       int end = i + 1 < heads.size() ? heads.get(i + 1).start() : text.length();
       switch (head.kind()) {
@@ -82,7 +86,14 @@ public final class PlanParser {
     return new Draft(notation, steps, lines, answer, last, List.copyOf(faults));
   }
 
+  private boolean goesOn() {
+    return faults.size() < FAULTS && steps.size() <= STEPS;
+  }
+
   private void step(Head head, int end, Notation notation, String thought) {
+    if (steps.size() == STEPS) {
+      fault(Kind.TOO_MANY_STEPS, head, "there are more than %d steps".formatted(STEPS));
+    }
     if (head.notation() != notation) {
       fault(Kind.MIXED_NOTATION, head, "the first step is written as " + example(notation));
       return;

@@ -4,14 +4,14 @@ import dev.bagel.BagelException;
 
 /// How plans are asked for and run.
 ///
-/// @param notation in which the model is asked to write; it may answer in the other
+/// @param wording in which the model is asked for a plan; it may answer in either notation
 /// @param step bounds on each step
 /// @param budget bounds on the whole
 /// @param onFailure what a failed step leads to
 /// @param replans plans at most that are asked for after the first, because of faults or failures
 /// @param solver whether the model is asked for the answer
 public record PlanSettings(
-    Notation notation,
+    PlanWording wording,
     StepLimits step,
     PlanBudget budget,
     OnFailure onFailure,
@@ -42,7 +42,7 @@ public record PlanSettings(
   /// needed.
   public static final PlanSettings DEFAULTS =
       new PlanSettings(
-          Notation.EVIDENCE,
+          PlanWording.in(Notation.EVIDENCE),
           StepLimits.DEFAULTS,
           PlanBudget.DEFAULTS,
           OnFailure.GO_ON,
@@ -55,23 +55,28 @@ public record PlanSettings(
     }
   }
 
+  /// The usual wording in a notation.
   public PlanSettings withNotation(Notation other) {
+    return withWording(PlanWording.in(other));
+  }
+
+  public PlanSettings withWording(PlanWording other) {
     return new PlanSettings(other, step, budget, onFailure, replans, solver);
   }
 
   public PlanSettings withStep(StepLimits other) {
-    return new PlanSettings(notation, other, budget, onFailure, replans, solver);
+    return new PlanSettings(wording, other, budget, onFailure, replans, solver);
   }
 
   public PlanSettings withBudget(PlanBudget other) {
-    return new PlanSettings(notation, step, other, onFailure, replans, solver);
+    return new PlanSettings(wording, step, other, onFailure, replans, solver);
   }
 
   public PlanSettings onFailure(OnFailure other, int most) {
-    return new PlanSettings(notation, step, budget, other, most, solver);
+    return new PlanSettings(wording, step, budget, other, most, solver);
   }
 
   public PlanSettings withSolver(Solver other) {
-    return new PlanSettings(notation, step, budget, onFailure, replans, other);
+    return new PlanSettings(wording, step, budget, onFailure, replans, other);
   }
 }

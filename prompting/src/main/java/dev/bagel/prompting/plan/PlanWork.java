@@ -28,7 +28,7 @@ final class PlanWork {
   PlanWork(PlanRunner runner, String question, RunState run) {
     this.model = runner.model();
     this.checker = new PlanChecker(runner.toolbox(), runner.settings().budget().steps());
-    this.prompts = new PlanPrompt(runner.toolbox(), runner.settings().notation());
+    this.prompts = new PlanPrompt(runner.toolbox(), runner.settings().wording());
     this.question = question;
     this.run = run;
     this.started = runner.clock().now();

@@ -77,7 +77,7 @@ final class RunState {
       if (listener != null) {
         try {
           listener.on(event);
-        } catch (RuntimeException _) {
+        } catch (Exception | Error _) {
           listener = null; // A broken display must not break the run, see PlanEvent.Listener.
         }
       }

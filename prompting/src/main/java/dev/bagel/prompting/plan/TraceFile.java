@@ -1,6 +1,7 @@
 package dev.bagel.prompting.plan;
 
 import dev.bagel.BagelException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -21,13 +22,19 @@ public final class TraceFile {
               DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  /// Half a surrogate pair, which tools give by cutting: no file can hold it as it is.
+  private static final Pattern HALF_PAIR = Pattern.compile("\\p{Cs}");
+
   private TraceFile() {}
 
   private record Content(String format, PlanTrace trace) {}
 
   /// The trace as JSON; ends with a line feed.
   public static String write(PlanTrace trace) {
-    return JSON.writeValueAsString(new Content(FORMAT, trace)) + "\n";
+    String json = JSON.writeValueAsString(new Content(FORMAT, trace)) + "\n";
+    return HALF_PAIR
+        .matcher(json)
+        .replaceAll(half -> "\\\\u%04x".formatted((int) half.group().charAt(0)));
   }
 
   /// The trace that [#write] wrote.

@@ -5,6 +5,7 @@ import dev.bagel.prompting.context.ContextPrompt;
 import dev.bagel.prompting.model.LanguageModel;
 import dev.bagel.prompting.model.ModelException;
 import dev.bagel.prompting.model.ModelException.Kind;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,10 +25,12 @@ final class Asking {
 
   private final LanguageModel model;
   private final int parallel;
+  private final Backoff backoff;
 
-  Asking(LanguageModel model, int parallel) {
+  Asking(LanguageModel model, int parallel, Backoff backoff) {
     this.model = model;
     this.parallel = parallel;
+    this.backoff = backoff;
   }
 
   /// The answers in the order of the prompts.
@@ -38,7 +41,7 @@ final class Asking {
         Executors.newFixedThreadPool(parallel, Thread.ofVirtual().name("summary-", 0).factory());
     try {
       List<Callable<Answer>> calls =
-          prompts.stream().<Callable<Answer>>map(prompt -> () -> twice(prompt.text())).toList();
+          prompts.stream().<Callable<Answer>>map(prompt -> () -> stubborn(prompt.text())).toList();
       List<Answer> answers = new ArrayList<>();
       for (Future<Answer> answer : threads.invokeAll(calls)) {
         answers.add(answer.get());
@@ -51,13 +54,22 @@ final class Asking {
     }
   }
 
-  /// Asks, and once more where that fails.
-  private Answer twice(String prompt) {
-    Answer first = once(prompt);
-    return switch (first) {
-      case Answer.Text _ -> first;
-      case Answer.Failure(Kind kind, _) -> kind == Kind.CANCELLED ? first : once(prompt);
-    };
+  /// Asks; once more where that fails, and after each wait where the model takes no more for now.
+  private Answer stubborn(String prompt) throws InterruptedException {
+    Answer answer = once(prompt);
+    if (answer instanceof Answer.Failure(Kind kind, _)
+        && kind != Kind.CANCELLED
+        && kind != Kind.RATE_LIMITED) {
+      answer = once(prompt);
+    }
+    for (Duration wait : backoff.waits()) {
+      if (!(answer instanceof Answer.Failure(Kind kind, _)) || kind != Kind.RATE_LIMITED) {
+        return answer;
+      }
+      backoff.pause().of(wait);
+      answer = once(prompt);
+    }
+    return answer;
   }
 
   private Answer once(String prompt) {

@@ -18,15 +18,17 @@ import java.util.List;
 /// What one prompt holds is asked for at once. More is cut at paragraphs or sentences into parts
 /// that fit; each part is summarised, several at a time, and the summaries are summarised in the
 /// same way until one prompt holds them (map and reduce). A part that fails is asked for once more,
-/// then it is missing, and the result says so. A round whose summaries are no shorter than what
-/// they are of ends the work, and so does the last round that is allowed: the model is never asked
-/// without end. May be used by many threads.
+/// and after waits where the model takes no more for now; then it is missing, and the result says
+/// so. A round whose summaries are no shorter than what they are of ends the work, and so does the
+/// last round that is allowed: the model is never asked without end. May be used by many threads.
 ///
 /// @param budget for each prompt
 /// @param words that the summary should have, more or less: it is the model that counts
 /// @param parallel parts that are asked for at the same time
 /// @param rounds that are allowed before the last
-public record Summaries(LanguageModel model, Budget budget, int words, int parallel, int rounds) {
+/// @param backoff what is waited where the model takes no more for now
+public record Summaries(
+    LanguageModel model, Budget budget, int words, int parallel, int rounds, Backoff backoff) {
   public Summaries {
     if (words < 1 || parallel < 1 || rounds < 0) {
       throw BagelException.user(
@@ -37,15 +39,19 @@ public record Summaries(LanguageModel model, Budget budget, int words, int paral
 
   /// Four parts at a time, at most eight rounds.
   public static Summaries of(LanguageModel model, Budget budget, int words) {
-    return new Summaries(model, budget, words, 4, 8);
+    return new Summaries(model, budget, words, 4, 8, Backoff.DEFAULTS);
   }
 
   public Summaries inParallel(int other) {
-    return new Summaries(model, budget, words, other, rounds);
+    return new Summaries(model, budget, words, other, rounds, backoff);
   }
 
   public Summaries withRounds(int other) {
-    return new Summaries(model, budget, words, parallel, other);
+    return new Summaries(model, budget, words, parallel, other, backoff);
+  }
+
+  public Summaries withBackoff(Backoff other) {
+    return new Summaries(model, budget, words, parallel, rounds, other);
   }
 
   /// The prompt for a summary of all blocks at once, whether the budget holds it or not.
@@ -85,7 +91,7 @@ public record Summaries(LanguageModel model, Budget budget, int words, int paral
       return new NoSummary(Reason.NOTHING_TO_SUMMARISE, "there is no text to summarise", done);
     }
     Parts parts = new Parts(budget, words);
-    Asking asking = new Asking(model, parallel);
+    Asking asking = new Asking(model, parallel, backoff);
     List<Block> blocks = given;
     while (!parts.fits(parts.whole(blocks))) {
       List<ContextPrompt> prompts = parts.of(blocks);
@@ -140,7 +146,7 @@ public record Summaries(LanguageModel model, Budget budget, int words, int paral
   private static NoSummary failed(List<SummaryRound> done) {
     return new NoSummary(
         Reason.MODEL_FAILED,
-        "every part failed twice; the first: " + done.getLast().failures().getFirst().message(),
+        "every part failed; the first: " + done.getLast().failures().getFirst().message(),
         done);
   }
 }

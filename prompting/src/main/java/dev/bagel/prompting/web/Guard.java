@@ -18,7 +18,19 @@ final class Guard implements Dns {
   private static final Set<Integer> PORTS = Set.of(80, 443, 8080, 8443);
   private static final int LONGEST = 8_000;
   private static final List<String> LOCAL_NAMES =
-      List.of("localhost", "localdomain", "local", "internal", "intranet", "lan", "home.arpa");
+      List.of(
+          "localhost",
+          "localdomain",
+          "local",
+          "internal",
+          "intranet",
+          "lan",
+          "home",
+          "corp",
+          "home.arpa",
+          "onion",
+          "test",
+          "invalid");
 
   private final WebSettings settings;
 

@@ -41,10 +41,15 @@ final class PageText {
     String type = header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     String head = latin(answer.body(), HEAD);
     Charset declared = named(header);
-    if (isBinary(type, head, declared)) {
+    if (!isTextual(type)) {
+      throw WebException.lasting(
+          Kind.CONTENT, "%s is no text but %s".formatted(answer.url(), type));
+    }
+    if (isBinary(head, declared)) {
       throw WebException.lasting(
           Kind.CONTENT,
-          "%s is no text but %s".formatted(answer.url(), type.isEmpty() ? "binary" : type));
+          "%s is no text but binary%s"
+              .formatted(answer.url(), type.isEmpty() ? "" : ", though it says " + type));
     }
     String text = decode(answer.body(), declared, head);
     return new WebPage(
@@ -55,19 +60,21 @@ final class PageText {
     return MARKUP.matcher(text).lookingAt() ? "text/html" : "text/plain";
   }
 
-  private static boolean isBinary(String type, String head, @Nullable Charset declared) {
-    boolean textual =
-        type.isEmpty()
-            || type.startsWith("text/")
-            || type.endsWith("+xml")
-            || type.endsWith("/xml")
-            || type.endsWith("+json")
-            || type.endsWith("/json");
+  private static boolean isTextual(String type) {
+    return type.isEmpty()
+        || type.startsWith("text/")
+        || type.endsWith("+xml")
+        || type.endsWith("/xml")
+        || type.endsWith("+json")
+        || type.endsWith("/json");
+  }
+
+  private static boolean isBinary(String head, @Nullable Charset declared) {
     boolean wide =
         head.startsWith("\u00fe\u00ff")
             || head.startsWith("\u00ff\u00fe")
             || (declared != null && isWide(declared));
-    return !textual || head.startsWith("%PDF-") || (!wide && head.indexOf('\0') >= 0);
+    return head.startsWith("%PDF-") || (!wide && head.indexOf('\0') >= 0);
   }
 
   private static String decode(byte[] body, @Nullable Charset declared, String head) {

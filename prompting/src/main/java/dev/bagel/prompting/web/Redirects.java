@@ -50,7 +50,8 @@ record Redirects(Guard guard, HttpGet http, int most) {
           Kind.REDIRECTS,
           location == null
               ? "%s redirects to nowhere".formatted(from)
-              : "%s redirects to what is no web address: %s".formatted(from, location));
+              : "%s redirects to what is no web address: %s"
+                  .formatted(from, Guard.shown(location)));
     }
     try {
       return guard.checked(to);

@@ -2,10 +2,12 @@ package dev.bagel.prompting.context;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bagel.prompting.Mutated;
 import dev.bagel.prompting.context.Citation.Altered;
 import dev.bagel.prompting.context.Citation.Given;
 import dev.bagel.prompting.context.Citation.Invented;
 import java.util.List;
+import java.util.SplittableRandom;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -15,6 +17,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
+import net.jqwik.api.Tuple;
 
 class AnswerPropertiesTest {
   private static final List<Block> BLOCKS =
@@ -32,18 +35,12 @@ class AnswerPropertiesTest {
 
   @Provide
   Arbitrary<String> answers() {
-    Arbitrary<String> whole = Arbitraries.of(ANSWERS);
     Arbitrary<String> mutated =
-        Combinators.combine(
-                whole, HostileText.texts(), Arbitraries.integers(), Arbitraries.integers())
-            .as(AnswerPropertiesTest::mutated);
-    return Arbitraries.oneOf(mutated, HostileText.texts());
-  }
-
-  private static String mutated(String answer, String piece, int at, int gap) {
-    int from = Math.floorMod(at, answer.length());
-    int to = from + Math.floorMod(gap, answer.length() - from + 1) % 12;
-    return answer.substring(0, from) + piece + answer.substring(Math.min(to, answer.length()));
+        Combinators.combine(Arbitraries.of(ANSWERS), Arbitraries.longs())
+            .as(
+                (answer, seed) ->
+                    Mutated.of(answer, HostileText.PIECES, new SplittableRandom(seed)));
+    return Arbitraries.frequencyOf(Tuple.of(3, mutated), Tuple.of(1, HostileText.texts()));
   }
 
   @Provide

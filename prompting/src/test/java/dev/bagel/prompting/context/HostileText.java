@@ -8,7 +8,7 @@ import net.jqwik.api.Tuple;
 
 /// Texts made of what could break a prompt or an answer.
 final class HostileText {
-  private static final String[] PIECES = {
+  static final String[] PIECES = {
     "BEGININPUT",
     "ENDINPUT",
     "BEGINCONTEXT",

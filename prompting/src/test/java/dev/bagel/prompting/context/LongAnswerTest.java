@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -48,7 +50,27 @@ class LongAnswerTest {
         "source",
         "Source\n:",
         "the text is not ",
-        ", 1");
+        ", 1",
+        "***\n",
+        "```\n",
+        "Sources",
+        "source: `",
+        "Source: (".repeat(200) + "\n");
+  }
+
+  @Test
+  void long_lines_of_sources_count_as_several() {
+    String line = "Source: " + "never heard of ".repeat(150) + "\n";
+
+    assertThat(ContextAnswer.read(numbered("Source: a book\n", 900), BLOCKS).citations())
+        .hasSize(900);
+    assertThat(ContextAnswer.read(numbered(line, 900), BLOCKS).citations()).hasSize(100);
+  }
+
+  private static String numbered(String line, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> line.replaceFirst("Source: ", "Source: " + i + " "))
+        .collect(Collectors.joining());
   }
 
   @ParameterizedTest

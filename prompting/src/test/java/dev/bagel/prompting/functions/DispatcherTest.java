@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -150,6 +151,28 @@ class DispatcherTest {
     assertThat(slow.run(call(slow, "now", "")))
         .isEqualTo(new TimedOut("now", Duration.ofMillis(50)));
     interrupted.await();
+  }
+
+  @Test
+  void functions_that_compute_without_end_keep_no_other_from_running() {
+    AtomicBoolean over = new AtomicBoolean();
+    Dispatcher deaf =
+        now(_ -> {
+              while (!over.get()) {
+                Thread.onSpinWait();
+              }
+              return "too late";
+            })
+            .within(new DispatchLimits(Duration.ofMillis(10), 1000));
+    try {
+      for (int i = 0; i <= Runtime.getRuntime().availableProcessors(); i++) {
+        assertThat(deaf.run(call(deaf, "now", ""))).isInstanceOf(TimedOut.class);
+      }
+
+      assertThat(run(_ -> "here")).isEqualTo(new Returned("here"));
+    } finally {
+      over.set(true);
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.bagel.prompting.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.bagel.prompting.Mutated;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -136,7 +137,7 @@ class ReaderFuzzTest {
     SplittableRandom chance = new SplittableRandom(seed);
     int declared = 0;
     for (int i = 0; i < count; i++) {
-      String answer = mutated(answers.get(chance.nextInt(answers.size())), chance);
+      String answer = Mutated.of(answers.get(chance.nextInt(answers.size())), PIECES, chance);
       try {
         declared += judge(functions, answer);
       } catch (RuntimeException | Error e) {
@@ -177,20 +178,5 @@ class ReaderFuzzTest {
         "{\"function\": \"book_trip\", \"params\": {\"harbour\": \"A\", \"people\": 2, \"boat\":"
             + " \"sail\", \"stops\": [\"B\"], \"guests\": [{\"name\": \"Ann\", \"age\": 3}]}}");
     return answers;
-  }
-
-  private static String mutated(String answer, SplittableRandom chance) {
-    StringBuilder text = new StringBuilder(answer);
-    for (int i = chance.nextInt(6); i >= 0; i--) {
-      int at = chance.nextInt(text.length() + 1);
-      int end = Math.min(text.length(), at + chance.nextInt(8));
-      switch (chance.nextInt(4)) {
-        case 0 -> text.delete(at, end);
-        case 1 -> text.insert(at, PIECES[chance.nextInt(PIECES.length)]);
-        case 2 -> text.insert(chance.nextInt(text.length() + 1), text.substring(at, end));
-        default -> text.setLength(chance.nextInt(4) == 0 ? at : text.length());
-      }
-    }
-    return text.toString();
   }
 }

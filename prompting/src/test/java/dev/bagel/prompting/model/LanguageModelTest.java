@@ -139,6 +139,44 @@ class LanguageModelTest {
     over.set(true);
   }
 
+  @Test
+  void models_that_compute_without_end_keep_no_other_from_answering() throws ModelException {
+    AtomicBoolean over = new AtomicBoolean();
+    ScriptedModel deaf =
+        ScriptedModel.of(
+            _ -> {
+              while (!over.get()) {
+                Thread.onSpinWait();
+              }
+              return "too late";
+            });
+    LanguageModel asked =
+        LanguageModel.of(deaf).within(ModelLimits.DEFAULTS.withTime(Duration.ofMillis(10)));
+    try {
+      for (int i = 0; i <= Runtime.getRuntime().availableProcessors(); i++) {
+        assertThatThrownBy(() -> asked.ask("?")).isInstanceOf(ModelException.class);
+      }
+
+      assertThat(
+              LanguageModel.of(ScriptedModel.of("here"))
+                  .within(ModelLimits.DEFAULTS.withTime(Duration.ofSeconds(20)))
+                  .ask("?"))
+          .isEqualTo("here");
+    } finally {
+      over.set(true);
+    }
+  }
+
+  @Test
+  void what_has_no_message_is_named() {
+    refused(
+        _ -> {
+          throw new StackOverflowError();
+        },
+        Kind.FAILED,
+        "the model failed: StackOverflowError");
+  }
+
   private static void refused(UnaryOperator<String> script, Kind kind, String words) {
     assertThatThrownBy(() -> LanguageModel.of(ScriptedModel.of(script)).ask("?"))
         .isInstanceOfSatisfying(ModelException.class, e -> assertThat(e.kind()).isEqualTo(kind))

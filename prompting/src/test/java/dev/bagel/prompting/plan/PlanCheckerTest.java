@@ -59,6 +59,8 @@ class PlanCheckerTest {
         .containsExactly("line 2: the plan must end with a line: Answer: #E2");
     assertThat(faults("#E1 = TextScraper[x]\n".repeat(8) + "Answer: #E1"))
         .containsExactly("line 8: there are 8 steps; at most 7 are allowed");
+    assertThat(faults("#E1 = TextScraper[x]\n".repeat(2_000) + "Answer: #E1"))
+        .containsExactly("line 1001: there are more than 1000 steps");
     assertThat(faults("")).hasSize(2).first().asString().contains("no step");
   }
 

@@ -8,6 +8,7 @@ import dev.bagel.BagelException;
 import dev.bagel.prompting.plan.PlanFault.Kind;
 import dev.bagel.prompting.plan.PlanReading.Faulty;
 import dev.bagel.prompting.plan.PlanReading.Sound;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,6 +148,18 @@ class PlanParserTest {
     PlanReading reading = PlanParser.read("#E1 = ask somebody\n".repeat(50_000));
 
     assertThat(((Faulty) reading).faults()).hasSize(100);
+  }
+
+  @Test
+  void a_plan_of_more_than_a_thousand_steps_is_not_read_on() {
+    String step = "#E1 = T[x]\n";
+    assertThat(plan(step.repeat(1_000) + "Answer: x").steps()).hasSize(1_000);
+
+    assertThat(((Faulty) PlanParser.read(step.repeat(50_000) + "Answer: x")).faults())
+        .containsExactly(
+            new PlanFault(Kind.TOO_MANY_STEPS, 1_001, "there are more than 1000 steps"));
+    List<Step> many = Collections.nCopies(1_001, new Step(1, "", "T", "x"));
+    assertThatThrownBy(() -> new Plan(Notation.HASH, many, "x")).isInstanceOf(BagelException.class);
   }
 
   @ParameterizedTest

@@ -1,7 +1,11 @@
 package dev.bagel.prompting.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bagel.BagelException;
+import dev.bagel.prompting.model.LanguageModel;
+import dev.bagel.prompting.model.ScriptedModel;
 import dev.bagel.prompting.tool.Tool;
 import java.util.Collections;
 import java.util.List;
@@ -77,5 +81,62 @@ class PlanPromptTest {
             new PlanPrompt(Toolbox.of(SEARCH), Notation.HASH)
                 .again("Who?", "x".repeat(9_000), Collections.nCopies(21, "bad")))
         .contains("[cut: 1000 of 9000 characters are left out]", "and 1 more");
+  }
+
+  @Test
+  void the_words_can_be_those_that_a_model_was_trained_on() {
+    PlanPrompt prompt =
+        new PlanPrompt(
+            Toolbox.of(SEARCH, ASK),
+            new PlanWording("Q={question}\nT={tools} {\\$1}\nBegin! Plan:"));
+    String tools =
+        "DuckDuckGo[input]: Stands in for DuckDuckGo.\n"
+            + "KnowledgeModel[input]: Stands in for KnowledgeModel.";
+
+    assertThat(prompt.first("What is {tools}, {question} or $1\\?"))
+        .isEqualTo("Q=What is {tools}, {question} or $1\\?\nT=" + tools + " {\\$1}\nBegin! Plan:");
+    assertThat(prompt.again("Why?", "no plan for {question}", List.of("bad {tools}")))
+        .isEqualTo(
+            """
+            An earlier plan was:
+            > no plan for {question}
+
+            It did not work:
+            bad {tools}
+
+            Make another plan that avoids this.
+
+            Q=Why?
+            T=\
+            """
+                + tools
+                + " {\\$1}\nBegin! Plan:");
+  }
+
+  @Test
+  void words_without_a_place_for_tools_and_question_are_refused() {
+    for (String text : List.of("", "{tools}", "{question}", "{tools}{tools}{question}")) {
+      assertThatThrownBy(() -> new PlanWording(text))
+          .isInstanceOf(BagelException.class)
+          .hasMessageContaining("{tools} and {question}, each once");
+    }
+  }
+
+  @Test
+  void no_kind_of_line_end_lets_text_out_of_its_quotation() {
+    String plan = "a\u2028b\u0085c\u000Bd\r\ne\ff";
+
+    assertThat(new PlanPrompt(Toolbox.of(SEARCH), Notation.HASH).again("?", plan, List.of("bad")))
+        .contains("> a\n> b\n> c\n> d\n> e\n> f\n\nIt did not work");
+  }
+
+  @Test
+  void a_runner_asks_in_the_words_of_its_settings() {
+    ScriptedModel model = ScriptedModel.of("#E1 = DuckDuckGo[x]\nAnswer: #E1");
+    PlanRunner.of(LanguageModel.of(model), Toolbox.of(SEARCH))
+        .with(PlanSettings.DEFAULTS.withWording(new PlanWording("{tools}? {question}!")))
+        .run("Who");
+
+    assertThat(model.asked()).containsExactly("DuckDuckGo[input]: Stands in for DuckDuckGo.? Who!");
   }
 }

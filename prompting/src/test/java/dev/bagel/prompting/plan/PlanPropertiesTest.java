@@ -3,9 +3,11 @@ package dev.bagel.prompting.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bagel.BagelException;
+import dev.bagel.prompting.Mutated;
 import dev.bagel.prompting.plan.PlanReading.Faulty;
 import dev.bagel.prompting.plan.PlanReading.Sound;
 import java.util.List;
+import java.util.SplittableRandom;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -16,43 +18,56 @@ import net.jqwik.api.Tag;
 import net.jqwik.api.Tuple;
 
 final class PlanPropertiesTest {
-  private static final Arbitrary<String> PIECES =
-      Arbitraries.of(
-          "[",
-          "]",
-          "[[",
-          "]]",
-          "\n",
-          " ",
-          "\"",
-          "'",
-          "`",
-          "*",
-          ".",
-          "#",
-          ":",
-          "=",
-          "a",
-          "word",
-          ":evidence0:",
-          ":evidence10:",
-          "#E1",
-          "#E12",
-          "Plan:",
-          "Answer:",
-          "Final answer: ",
-          "```",
-          "\n\n",
-          "\r\n",
-          "- ",
-          "1. ",
-          " = ",
-          "Tool",
-          "Tool[",
-          "]\n",
-          "é",
-          "😀",
-          "\t");
+  private static final String[] HOSTILE = {
+    "[",
+    "]",
+    "[[",
+    "]]",
+    "\n",
+    " ",
+    "\"",
+    "'",
+    "`",
+    "*",
+    ".",
+    "#",
+    ":",
+    "=",
+    "a",
+    "word",
+    ":evidence0:",
+    ":evidence10:",
+    "#E1",
+    "#E12",
+    "Plan:",
+    "Answer:",
+    "Final answer: ",
+    "```",
+    "\n\n",
+    "\r\n",
+    "- ",
+    "1. ",
+    " = ",
+    "Tool",
+    "Tool[",
+    "]\n",
+    "é",
+    "😀",
+    "\t",
+    ":evidence1:",
+    "#E1 = Tool[",
+    "\n:evidence0: = Tool[#E1]",
+    "１",
+    "٢",
+    "\u0301",
+    "\u2028",
+    "\u0085",
+    "\ud83d",
+    "\\",
+    "$1",
+    "{question}"
+  };
+  private static final Arbitrary<String> PIECES = Arbitraries.of(HOSTILE);
   private static final Arbitrary<String> NASTY =
       PIECES.list().ofMaxSize(12).map(pieces -> String.join("", pieces));
 
@@ -128,10 +143,18 @@ final class PlanPropertiesTest {
     Arbitrary<String> lines =
         Arbitraries.of(
             "\nPlan: a", "\n:evidence0: = Tool[", "\n#E1 = Tool[", "\nAnswer: ", "\n:evidence1: =");
-    return Arbitraries.oneOf(lines, PIECES, NASTY, Arbitraries.strings().ofMaxLength(20))
-        .list()
-        .ofMaxSize(20)
-        .map(parts -> String.join("", parts));
+    Arbitrary<String> made =
+        Arbitraries.oneOf(lines, PIECES, NASTY, Arbitraries.strings().ofMaxLength(20))
+            .list()
+            .ofMaxSize(20)
+            .map(parts -> String.join("", parts));
+    Arbitrary<String> mutated =
+        Combinators.combine(
+                Arbitraries.of(
+                    NobelPlan.TEXT, "Plan: a #E1 = Tool[b]\n#E2 = Tool[#E1]\nAnswer: #E2"),
+                Arbitraries.longs())
+            .as((plan, seed) -> Mutated.of(plan, HOSTILE, new SplittableRandom(seed)));
+    return Arbitraries.oneOf(made, mutated);
   }
 
   private static boolean held(Notation notation, Step step) {

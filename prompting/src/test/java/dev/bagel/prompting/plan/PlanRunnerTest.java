@@ -13,10 +13,12 @@ import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class PlanRunnerTest {
   private static final Tool FAILS =
@@ -296,6 +298,21 @@ class PlanRunnerTest {
         _ -> {
           throw new IllegalStateException("no screen");
         };
+    assertThat(runner.start("?", "#E1 = Echo[a]\nAnswer: #E1", broken).trace().outcome().text())
+        .isEqualTo("<a>");
+  }
+
+  @Test
+  @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void a_listener_that_runs_into_an_error_breaks_no_step_either() throws Exception {
+    PlanEvent.Listener broken =
+        event -> {
+          if (event instanceof PlanEvent.StepEnded) {
+            throw new StackOverflowError();
+          }
+        };
+    PlanRunner runner = runner(ScriptedModel.of("unused"), StandIn.echo("Echo"));
+
     assertThat(runner.start("?", "#E1 = Echo[a]\nAnswer: #E1", broken).trace().outcome().text())
         .isEqualTo("<a>");
   }

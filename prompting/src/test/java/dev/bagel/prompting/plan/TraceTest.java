@@ -7,7 +7,9 @@ import dev.bagel.BagelException;
 import dev.bagel.prompting.model.LanguageModel;
 import dev.bagel.prompting.model.ModelException;
 import dev.bagel.prompting.model.ScriptedModel;
+import dev.bagel.prompting.tool.Tool;
 import dev.bagel.prompting.tool.ToolException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +53,18 @@ class TraceTest {
 
     assertThat(json).startsWith("{").endsWith("}\n").contains("\"bagel-plan-trace-1\"");
     assertThat(TraceFile.read(json, "trace.json")).isEqualTo(trace);
+  }
+
+  @Test
+  void a_trace_of_any_text_can_be_kept_in_a_file() {
+    Tool cuts = new StandIn("Cuts", _ -> "\ud83d\ude00 \ud83d \ude00\ud83d \0\u2028\\ud83d é");
+    PlanTrace trace =
+        PlanRunner.of(LanguageModel.of(ScriptedModel.of("unused")), Toolbox.of(cuts))
+            .run("\ude00?", "#E1 = Cuts[x]\nAnswer: #E1");
+    byte[] file = TraceFile.write(trace).getBytes(StandardCharsets.UTF_8);
+
+    assertThat(TraceFile.read(new String(file, StandardCharsets.UTF_8), "trace.json"))
+        .isEqualTo(trace);
   }
 
   @Test

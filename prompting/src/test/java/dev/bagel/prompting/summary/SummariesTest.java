@@ -22,9 +22,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -152,7 +154,7 @@ class SummariesTest {
   }
 
   @Test
-  void a_part_that_fails_twice_is_missing_and_named() {
+  void a_part_that_fails_each_time_is_missing_and_named() {
     ScriptedModel model =
         ScriptedModel.of(
             prompt -> {
@@ -172,6 +174,64 @@ class SummariesTest {
                       new PartFailure(
                           0, Kind.RATE_LIMITED, "the model takes no more questions for now: 429"));
             });
+  }
+
+  @Test
+  void a_model_that_takes_no_more_for_now_is_asked_again_after_growing_waits() {
+    AtomicInteger asked = new AtomicInteger();
+    ScriptedModel busy =
+        ScriptedModel.of(
+            _ -> {
+              if (asked.incrementAndGet() < 3) {
+                throw new RateLimitException("429");
+              }
+              return "Short.";
+            });
+    List<Duration> waits = new CopyOnWriteArrayList<>();
+
+    assertThat(summaries(busy, 400, waits).summarise("One."))
+        .isEqualTo(new Summary("Short.", List.of(new SummaryRound(1, List.of()))));
+    assertThat(waits).containsExactly(Duration.ofSeconds(2), Duration.ofSeconds(8));
+  }
+
+  @Test
+  void a_model_that_takes_nothing_at_all_is_asked_so_often_and_no_more() {
+    ScriptedModel closed =
+        ScriptedModel.of(
+            _ -> {
+              throw new RateLimitException("429");
+            });
+    List<Duration> waits = new CopyOnWriteArrayList<>();
+
+    none(summaries(closed, 400, waits), "One.", Reason.MODEL_FAILED);
+    assertThat(closed.asked()).hasSize(3);
+    assertThat(waits).hasSize(2);
+  }
+
+  @Test
+  void a_summary_that_waits_for_the_model_can_be_cancelled() throws InterruptedException {
+    ScriptedModel closed =
+        ScriptedModel.of(
+            _ -> {
+              throw new RateLimitException("429");
+            });
+    CountDownLatch waiting = new CountDownLatch(1);
+    Backoff.Pause forever =
+        _ -> {
+          waiting.countDown();
+          new CountDownLatch(1).await();
+        };
+    Summaries summaries =
+        summaries(closed, 400).withBackoff(new Backoff(List.of(Duration.ofSeconds(1)), forever));
+    AtomicReference<SummaryResult> result = new AtomicReference<>();
+    Thread thread = Thread.ofVirtual().start(() -> result.set(summaries.summarise("One.")));
+    waiting.await();
+    thread.interrupt();
+    thread.join();
+
+    assertThat(result.get())
+        .isInstanceOfSatisfying(
+            NoSummary.class, it -> assertThat(it.reason()).isEqualTo(Reason.CANCELLED));
   }
 
   @Test
@@ -261,7 +321,13 @@ class SummariesTest {
   }
 
   private static Summaries summaries(ScriptedModel model, int characters) {
-    return Summaries.of(LanguageModel.of(model), Budget.characters(characters), 20);
+    return summaries(model, characters, new CopyOnWriteArrayList<>());
+  }
+
+  /// @param waits to be filled with those that would have been waited
+  private static Summaries summaries(ScriptedModel model, int characters, List<Duration> waits) {
+    return Summaries.of(LanguageModel.of(model), Budget.characters(characters), 20)
+        .withBackoff(new Backoff(Backoff.DEFAULTS.waits(), waits::add));
   }
 
   private static String text(int sentences) {

@@ -98,6 +98,11 @@ class GuardedWebTest {
         "http://[::1]/",
         "http://[::ffff:a00:1]/",
         "http://localhost/",
+        "\\\\127.0.0.1\\",
+        "http:///127.0.0.1/",
+        "http://metadata.google.internal/",
+        "http://[fd00:ec2::254]/",
+        "http://100.100.100.200/",
         "http://169.254.169.254/latest/",
         "http://private.example/",
         "http://www.example.com:6379/",
@@ -121,7 +126,14 @@ class GuardedWebTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"file:///etc/passwd", "javascript:alert(1)", "ftp://example.com/", "http://"})
+      strings = {
+        "file:///etc/passwd",
+        "javascript:alert(1)",
+        "ftp://example.com/",
+        "data:text/html,hello",
+        "gopher://127.0.0.1:6379/_",
+        "http://"
+      })
   void a_redirect_to_what_is_no_web_address_is_an_error(String location) {
     site.redirecting("/a", location);
 

@@ -228,7 +228,14 @@ class PageBodyTest {
   void a_type_that_lies_is_found_out(String body) {
     page(Map.of("Content-Type", "text/html"), body.getBytes(UTF_8));
 
-    refused(Kind.CONTENT, "is no text");
+    refused(Kind.CONTENT, "is no text but binary, though it says text/html");
+  }
+
+  @Test
+  void wide_characters_that_nothing_announces_are_no_text() {
+    page(Map.of("Content-Type", "text/html"), "<p>wide</p>".getBytes(UTF_16LE));
+
+    refused(Kind.CONTENT, "is no text but binary");
   }
 
   @ParameterizedTest
