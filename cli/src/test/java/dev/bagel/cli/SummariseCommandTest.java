@@ -1,12 +1,11 @@
 package dev.bagel.cli;
 
+import static dev.bagel.cli.Words.join;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -187,11 +186,5 @@ class SummariseCommandTest {
 
   private static Run summarise(Object... words) {
     return Run.of(join(new Object[] {"summarise"}, words));
-  }
-
-  private static Object[] join(Object[] words, Object... more) {
-    List<Object> all = new ArrayList<>(List.of(words));
-    all.addAll(List.of(more));
-    return all.toArray();
   }
 }

@@ -86,15 +86,26 @@ final class SourceLines {
       int stop = last ? body.length() : keys.get(i + 1).from();
       String value = trimmed(body.substring(Math.min(key.value(), stop), stop));
       int end = last ? end(key.key(), value) : value.length();
-      fields.add(new Field(key.key(), value.substring(0, end)));
+      fields.add(new Field(key.key(), trimmed(value.substring(0, end))));
       prose = value.substring(end).strip();
+      Matcher unknown = ANY_KEY.matcher(prose);
+      boolean listed = !prose.isEmpty() && ",;".indexOf(value.charAt(end - 2)) >= 0;
+      if (listed && isField(unknown, prose)) {
+        fields.add(new Field(unknown.group(1).strip(), trimmed(prose.substring(unknown.end()))));
+        prose = "";
+      }
     }
     return new SourceLine(bulleted, true, fields, prose);
   }
 
+  /// Whether a text begins with a key, and what follows is no sentence.
+  private static boolean isField(Matcher key, String text) {
+    return key.lookingAt() && !SENTENCE.matcher(text).region(key.end(), text.length()).matches();
+  }
+
   private SourceLine withoutKeys(boolean bulleted, String body) {
     Matcher key = ANY_KEY.matcher(body);
-    if (key.lookingAt() && !SENTENCE.matcher(body).region(key.end(), body.length()).matches()) {
+    if (isField(key, body)) {
       Field field = new Field(key.group(1).strip(), trimmed(body.substring(key.end())));
       return new SourceLine(bulleted, false, List.of(field), "");
     }

@@ -98,6 +98,40 @@ class ContextAnswerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "Blue.|Source: date: 2021-01-01, page: 7",
+        "Blue. Source: date: 2021-01-01; page: 7",
+        "Blue.|Sources:|- date: 2021-01-01, page: 7|",
+        "Blue.|Source: date: 2021-01-01|page: 7"
+      })
+  void a_key_that_no_block_has_alters_a_source_on_its_line_too(String answer) {
+    ContextAnswer read = read(answer, BLOCKS);
+
+    assertThat(read.text()).isEqualTo("Blue.");
+    Field page = new Field("page", "7");
+    assertThat(read.citations())
+        .containsExactly(
+            new Altered(
+                List.of(new Field("date", "2021-01-01"), page),
+                CHERRIES,
+                List.of(new Difference(page, null))));
+  }
+
+  @Test
+  void a_sentence_behind_a_source_is_text() {
+    ContextAnswer read =
+        read(
+            "Blue. Source: date: 2021-01-01. Note: unsure|Source: date: 2022-02-02, see also",
+            BLOCKS);
+
+    assertThat(read.text()).isEqualTo("Blue. Note: unsure\nsee also");
+    assertThat(read.sources()).containsExactly(CHERRIES, PLUMS);
+    assertThat(read.citations().getLast().quoted())
+        .containsExactly(new Field("date", "2022-02-02"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "Both.|Sources:|- date: 2021-01-01, url: x|- url: https://web.site/456",
         "Both.|Sources:|- date: 2021-01-01|- page: 7|- url: https://web.site/456",
         "Both.|Sources:|- date: 2021-01-01, url: x|https://web.site/456"
