@@ -28,8 +28,11 @@ record Fence(Path page, int line, int end, String language, Optional<String> fil
     for (int i = 0; i < lines.size(); i++) {
       if (lines.get(i).startsWith(MARK)) {
         int end = i + 1;
-        while (!lines.get(end).equals(MARK)) {
+        while (end < lines.size() && !lines.get(end).equals(MARK)) {
           end++;
+        }
+        if (end == lines.size()) {
+          throw new AssertionError("%s, line %d: nothing closes this block".formatted(page, i + 1));
         }
         String text =
             String.join("", lines.subList(i + 1, end).stream().map(l -> l + "\n").toList());
