@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A fenced block of a page of the documentation.
@@ -13,8 +14,10 @@ import java.util.stream.Stream;
 /// @param line of its opening fence, from 1
 /// @param end the line of its closing fence
 /// @param language as the opening fence names it; may be empty
+/// @param file that a reader saves it as: what the opening fence names behind the language, if it
+///   does
 /// @param text its lines, each with its line feed
-record Fence(Path page, int line, int end, String language, String text) {
+record Fence(Path page, int line, int end, String language, Optional<String> file, String text) {
   private static final Path PROJECT = Path.of("..");
   private static final String MARK = "```";
 
@@ -25,13 +28,17 @@ record Fence(Path page, int line, int end, String language, String text) {
     for (int i = 0; i < lines.size(); i++) {
       if (lines.get(i).startsWith(MARK)) {
         int end = i + 1;
-        while (!lines.get(end).equals(MARK)) {
+        while (end < lines.size() && !lines.get(end).equals(MARK)) {
           end++;
+        }
+        if (end == lines.size()) {
+          throw new AssertionError("%s, line %d: nothing closes this block".formatted(page, i + 1));
         }
         String text =
             String.join("", lines.subList(i + 1, end).stream().map(l -> l + "\n").toList());
-        String language = lines.get(i).substring(MARK.length()).strip();
-        fences.add(new Fence(page, i + 1, end + 1, language, text));
+        String[] words = lines.get(i).substring(MARK.length()).strip().split(" +", 2);
+        Optional<String> file = Optional.of(words).filter(w -> w.length > 1).map(w -> w[1]);
+        fences.add(new Fence(page, i + 1, end + 1, words[0], file, text));
         i = end;
       }
     }

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 
 /// A tutorial, followed to the letter: its `sh` blocks run in order, in one shell that ends where a
 /// command fails, in a folder that looks like the project to somebody who has just built it: there
-/// are `./bagel`, which is on the path too, and `examples/`. No variable holds a key.
+/// are `./bagel`, which is on the path too, and `examples/`. A block that names a file behind its
+/// language, as in `java Ask.java`, is saved there before. No variable holds a key.
 record Tutorial(Path page, List<Fence> fences) {
   private static final String LEFT_OUT = "…";
 
@@ -77,7 +78,18 @@ record Tutorial(Path page, List<Fence> fences) {
     return ran;
   }
 
-  private static String script(List<Fence> blocks, Path logs) {
+  /// What a reader saves between two lines of the page.
+  private void saved(int after, int before, StringBuilder script) {
+    for (Fence fence : fences) {
+      if (fence.line() > after && fence.line() < before && fence.file().isPresent()) {
+        String end = "END_OF_FILE";
+        script.append(
+            "cat >'%s' <<'%s'\n%s%s\n".formatted(fence.file().get(), end, fence.text(), end));
+      }
+    }
+  }
+
+  private String script(List<Fence> blocks, Path logs) {
     StringBuilder script =
         new StringBuilder(
             """
@@ -90,6 +102,7 @@ record Tutorial(Path page, List<Fence> fences) {
             """
                 .formatted(logs));
     for (int i = 0; i < blocks.size(); i++) {
+      saved(i == 0 ? 0 : blocks.get(i - 1).line(), blocks.get(i).line(), script);
       script.append("exec >'%1$s/%2$d.out' 2>'%1$s/%2$d.err'\n".formatted(logs, i));
       script.append(blocks.get(i).text());
     }

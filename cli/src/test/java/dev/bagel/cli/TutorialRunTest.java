@@ -68,6 +68,28 @@ class TutorialRunTest {
   }
 
   @Test
+  void a_block_that_names_a_file_is_saved_before_the_next_command() throws Exception {
+    List<Tutorial.Ran> all =
+        tutorial(
+                """
+                ```sh
+                ls *.java || echo none
+                ```
+                ```java Ask.java
+                void main() { IO.println("$HOME"); }
+                ```
+                ```sh
+                cat Ask.java
+                ```
+                """)
+            .run(folder);
+
+    assertThat(all)
+        .extracting(Tutorial.Ran::out)
+        .containsExactly("none\n", "void main() { IO.println(\"$HOME\"); }\n");
+  }
+
+  @Test
   void the_commands_are_bagel_and_those_of_the_jdk() throws Exception {
     List<Tutorial.Ran> all =
         tutorial(

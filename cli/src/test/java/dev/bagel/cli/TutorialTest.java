@@ -3,9 +3,17 @@ package dev.bagel.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,7 +24,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// line `…` stands for any lines, or none. Blocks `console` are shown and not run: they need a key
 /// or a network.
 class TutorialTest {
-  @TempDir private Path temp;
+  @TempDir private static Path temp;
+
+  /// All of them at once: what they take is the start of many JVMs.
+  private static final Map<Path, Future<List<Tutorial.Ran>>> RUNS = new HashMap<>();
+
+  @BeforeAll
+  static void all_are_run() throws IOException {
+    try (ExecutorService processors =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+      for (Path page : tutorials()) {
+        Path folder = Files.createDirectory(temp.resolve(page.getFileName().toString()));
+        RUNS.put(page, processors.submit(() -> Tutorial.of(page).run(folder)));
+      }
+    }
+  }
 
   static List<Path> tutorials() throws IOException {
     return Fence.pages("docs/tutorial");
@@ -27,7 +49,7 @@ class TutorialTest {
   void every_block_runs_and_prints_what_the_tutorial_shows(Path page) throws Exception {
     Tutorial tutorial = Tutorial.of(page);
 
-    List<Tutorial.Ran> all = tutorial.run(temp);
+    List<Tutorial.Ran> all = Objects.requireNonNull(RUNS.get(page)).get();
 
     for (Tutorial.Ran ran : all) {
       assertThat(ran.failed())
