@@ -155,8 +155,8 @@ class PlanRunTest {
       fails(
           run(model, "Why?", "--answer-seconds", 1),
           Outcome.Kind.MODEL_FAILED,
-          "no answer within PT1S");
-      fails(run(model, "Why?", "--total-seconds", 1), Outcome.Kind.OUT_OF_TIME, "PT1S is over");
+          "no answer within 1 s");
+      fails(run(model, "Why?", "--total-seconds", 1), Outcome.Kind.OUT_OF_TIME, "1 s is over");
       never.countDown();
     }
   }

@@ -1,5 +1,6 @@
 package dev.bagel.prompting.functions;
 
+import dev.bagel.prompting.TimeSpan;
 import java.time.Duration;
 import java.util.List;
 
@@ -30,7 +31,7 @@ public sealed interface Outcome {
   record TimedOut(String function, Duration limit) implements Outcome {
     @Override
     public String message() {
-      return "%s gave no result within %s".formatted(function, limit);
+      return "%s gave no result within %s".formatted(function, TimeSpan.text(limit));
     }
   }
 

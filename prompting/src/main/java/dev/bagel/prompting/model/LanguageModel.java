@@ -1,5 +1,6 @@
 package dev.bagel.prompting.model;
 
+import dev.bagel.prompting.TimeSpan;
 import dev.bagel.prompting.model.ModelException.Kind;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.RateLimitException;
@@ -38,7 +39,8 @@ public record LanguageModel(ChatModel model, ModelLimits limits) {
     try {
       return checked(answer.get(limits.time().toNanos(), TimeUnit.NANOSECONDS));
     } catch (java.util.concurrent.TimeoutException e) {
-      throw new ModelException(Kind.TIMEOUT, "the model gave no answer within " + limits.time(), e);
+      throw new ModelException(
+          Kind.TIMEOUT, "the model gave no answer within " + TimeSpan.text(limits.time()), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw cancelled(e);

@@ -1,5 +1,6 @@
 package dev.bagel.prompting.plan;
 
+import dev.bagel.prompting.TimeSpan;
 import dev.bagel.prompting.model.LanguageModel;
 import dev.bagel.prompting.model.ModelException;
 import dev.bagel.prompting.plan.PlanReading.Faulty;
@@ -173,7 +174,7 @@ final class PlanWork {
   private StoppedException outOfTime() {
     return new StoppedException(
         Outcome.Kind.OUT_OF_TIME,
-        "the time of %s is over".formatted(run.settings().budget().time()));
+        "the time of %s is over".formatted(TimeSpan.text(run.settings().budget().time())));
   }
 
   private static String message(ModelException e) {

@@ -1,5 +1,6 @@
 package dev.bagel.prompting.plan;
 
+import dev.bagel.prompting.TimeSpan;
 import dev.bagel.prompting.tool.Tool;
 import dev.bagel.prompting.tool.ToolException;
 import java.time.Duration;
@@ -28,7 +29,7 @@ sealed interface ToolCall {
       String text = result.get(Math.max(1, time.toNanos()), TimeUnit.NANOSECONDS);
       return text == null ? new Failed("it gave nothing", false) : new Gave(text);
     } catch (TimeoutException e) {
-      return new Failed("it took longer than " + time(time), false);
+      return new Failed("it took longer than " + TimeSpan.text(time), false);
     } catch (ExecutionException e) {
       return failed(e.getCause() == null ? e : e.getCause());
     } finally {
@@ -49,9 +50,5 @@ sealed interface ToolCall {
   private static String message(Throwable cause) {
     String message = cause.getMessage();
     return Excerpt.line(message == null ? "no message" : message, 500);
-  }
-
-  private static String time(Duration time) {
-    return time.toMillis() % 1_000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
   }
 }

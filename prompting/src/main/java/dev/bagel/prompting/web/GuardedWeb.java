@@ -1,5 +1,6 @@
 package dev.bagel.prompting.web;
 
+import dev.bagel.prompting.TimeSpan;
 import dev.bagel.prompting.web.WebException.Kind;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -90,7 +91,7 @@ public final class GuardedWeb {
     } catch (TimeoutException e) {
       throw WebException.passing(
           Kind.TIMEOUT,
-          "%s did not come within %s".formatted(Guard.shown(url), settings.whole()),
+          "%s did not come within %s".formatted(Guard.shown(url), TimeSpan.text(settings.whole())),
           e);
     } catch (ExecutionException e) {
       throw failed(url, e);

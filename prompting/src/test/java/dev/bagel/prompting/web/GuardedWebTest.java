@@ -272,7 +272,7 @@ class GuardedWebTest {
       WebSettings settings =
           LOOPBACK.withWhole(Duration.ofMillis(300)).withBytes(1 << 30).withRobots(false);
 
-      refused(GuardedWeb.with(settings), server.url("/"), Kind.TIMEOUT, "PT0.3S");
+      refused(GuardedWeb.with(settings), server.url("/"), Kind.TIMEOUT, "300 ms");
       left.await(); // the connection was closed: the server's writing failed
     } finally {
       over.set(true);
@@ -285,7 +285,7 @@ class GuardedWebTest {
     try (RawServer server = new RawServer((_, _) -> over.await())) {
       WebSettings settings = LOOPBACK.withWhole(Duration.ofMillis(300));
 
-      refused(GuardedWeb.with(settings), server.url("/"), Kind.TIMEOUT, "PT0.3S");
+      refused(GuardedWeb.with(settings), server.url("/"), Kind.TIMEOUT, "300 ms");
     } finally {
       over.countDown();
     }
