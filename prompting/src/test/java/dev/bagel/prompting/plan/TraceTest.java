@@ -96,7 +96,8 @@ class TraceTest {
   void what_is_wrong_with_an_edited_trace_is_said_by_line_and_name() {
     String json = TraceFile.write(trace());
     refused(edited(json, "\"FAILED\"", "\"BROKEN\""), "line 44: 'state' cannot be 'BROKEN'");
-    refused(edited(json, "\"question\"", "\"query\""), "line 4: 'query' does not belong there");
+    refused(edited(json, "\"question\"", "\"why\" : 1, \"question\""), "'why' does not belong");
+    refused(edited(json, "\"question\"", "\"query\""), "'question' is missing");
     refused(json.replaceFirst("\"nanos\" : \\d+,", ""), "'nanos' is missing");
     refused(json.substring(0, 200), "it is damaged, or cut off");
     refused("[]", "line 1: it is no JSON object");
