@@ -72,7 +72,7 @@ final class PlanLimits {
         .onFailure(onFailure, replans);
   }
 
-  private static void above0(String option, int value) {
+  static void above0(String option, int value) {
     if (value < 1) {
       throw BagelException.user(option + " must be 1 or more, not " + value);
     }

@@ -13,6 +13,7 @@ import dev.bagel.prompting.tool.KnowledgeModel;
 import dev.bagel.prompting.tool.TextScraper;
 import dev.bagel.prompting.tool.Tool;
 import dev.bagel.prompting.web.GuardedWeb;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -50,12 +51,21 @@ final class PlanOptions {
   }
 
   int steps() {
+    PlanLimits.above0("--max-steps", steps);
     return steps;
   }
 
   /// The tools that were chosen, ready to be called.
   Toolbox toolbox(LanguageModel model, GuardedWeb web, @Nullable String search) {
     List<String> names = tools == null ? List.of(ALL.split(",")) : tools;
+    String twice =
+        names.stream()
+            .filter(name -> Collections.frequency(names, name) > 1)
+            .findFirst()
+            .orElse("");
+    if (!twice.isEmpty()) {
+      throw BagelException.user("--tools names %s twice".formatted(VisibleText.line(twice)));
+    }
     return Toolbox.of(names.stream().map(name -> tool(name.strip(), model, web, search)).toList());
   }
 
@@ -69,7 +79,7 @@ final class PlanOptions {
   }
 
   PlanChecker checker() {
-    return new PlanChecker(toolbox(), steps);
+    return new PlanChecker(toolbox(), steps());
   }
 
   private static Tool tool(

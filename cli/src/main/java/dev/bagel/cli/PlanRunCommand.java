@@ -109,7 +109,9 @@ final class PlanRunCommand implements Callable<Integer> {
   private static PlanEvent.Listener listener(PrintWriter err) {
     Optional<TerminalSize> terminal = TerminalSize.ofStandardError();
     return terminal.isPresent()
-        ? new PlanDisplay(err, terminal.get(), Colour.AUTO.on(), System::nanoTime).start()
+        ? new PlanDisplay(
+                err, terminal.get(), Colour.AUTO.on(true, System.getenv()), System::nanoTime)
+            .start()
         : new PlanLines(err);
   }
 
@@ -117,7 +119,7 @@ final class PlanRunCommand implements Callable<Integer> {
     if (output.json()) {
       output.line(TraceFile.write(done).stripTrailing());
     } else if (done.outcome().answered()) {
-      output.line(done.outcome().text());
+      output.line(VisibleText.lines(done.outcome().text()));
     }
   }
 

@@ -14,11 +14,10 @@ record TerminalSize(int rows, int columns) {
   private static final TerminalSize USUAL = new TerminalSize(24, 80);
   private static final Pattern TOLD = Pattern.compile("([1-9]\\d{0,4})\\s+([1-9]\\d{0,4})\\s*");
 
-  /// That of the terminal on standard error, if there is one that can be drawn on: Java does not
-  /// know, but `stty` does.
+  /// That of the terminal on standard error, if there is one that can be drawn on, wherever results
+  /// go: Java does not know, but `stty` does.
   static Optional<TerminalSize> ofStandardError() {
-    boolean dumb = "dumb".equals(System.getenv("TERM"));
-    if (dumb || !Terminal.present()) {
+    if ("dumb".equals(System.getenv("TERM"))) {
       return Optional.empty();
     }
     try {

@@ -34,6 +34,7 @@ record TraceTarget(@Nullable Path file, @Nullable Path draft) implements AutoClo
           real.resolveSibling(
               ".%s.%d.incomplete".formatted(real.getFileName(), ProcessHandle.current().pid()));
       Files.writeString(draft, "");
+      Files.delete(draft); // a run that is killed leaves nothing behind
       return new TraceTarget(real, draft);
     } catch (NoSuchFileException e) {
       throw BagelException.user(

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -278,7 +279,9 @@ class PlanRunTest {
     "--max-calls, 0, --max-calls must be 1 or more",
     "--search, nowhere, a search needs a web address",
     "--on-failure, never, --on-failure takes go-on or replan or stop",
-    "--max-steps, 0, above zero"
+    "--search, http://, 'such as https://search.example/html/, not'",
+    "--tools, 'TextScraper,TextScraper', --tools names TextScraper twice",
+    "--max-steps, 0, --max-steps must be 1 or more"
   })
   void a_wrong_option_is_the_users(String option, String value, String complaint) {
     assertThat(Run.of("plan", "run", "--model", "openai:http://x#a", option, value, "?").failure(2))
@@ -291,6 +294,38 @@ class PlanRunTest {
         .contains("DuckDuckGo[input]: ")
         .endsWith("Question: Why?\n");
     assertThat(Run.of("plan", "run", "Why?").failure(2)).contains("--model is missing");
+  }
+
+  @Test
+  void an_answer_moves_no_cursor_and_turns_no_writing() throws IOException {
+    Path plan = file(":evidence0: = KnowledgeModel[Why?]\nAnswer: :evidence0:");
+    try (ModelServer model = new ModelServer(_ -> "Red\u001b[31m\nnot\u202e")) {
+      Run run = Run.of("plan", "run", "--model", model.openAi(), "--response", plan, "Why?");
+
+      assertThat(run.result()).isEqualTo("Red␛[31m\nnot\\u{202e}\n");
+    }
+  }
+
+  @Test
+  void nothing_lies_in_the_folder_of_the_trace_while_a_plan_runs() throws IOException {
+    Path kept = Files.createDirectory(folder.resolve("kept"));
+    List<String> seen = new CopyOnWriteArrayList<>();
+    UnaryOperator<String> looks =
+        _ -> {
+          seen.addAll(List.of(kept.toFile().list()));
+          return "So.";
+        };
+    Path plan = file(":evidence0: = KnowledgeModel[Why?]\nAnswer: :evidence0:");
+    try (ModelServer model = new ModelServer(looks)) {
+      Path trace = kept.resolve("trace.json");
+      Run run =
+          Run.of(
+              "plan", "run", "--model", model.openAi(), "--response", plan, "--trace", trace, "?");
+
+      assertThat(run.result()).isEqualTo("So.\n");
+      assertThat(seen).isEmpty();
+      assertThat(trace).exists();
+    }
   }
 
   private static String nobel(String prompt) {

@@ -7,6 +7,7 @@ import dev.bagel.prompting.plan.PlanReading.Faulty;
 import dev.bagel.prompting.plan.PlanReading.Sound;
 import dev.bagel.prompting.plan.PlanTrace.Attempt;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,9 @@ public record Replay(String answer, List<String> differences) {
 
   /// The work on one trace.
   private static final class Steps {
+    private static final int SHOWN = 100;
+    private static final int BEFORE = 30;
+
     private final PlanTrace trace;
     private final List<String> differences = new ArrayList<>();
 
@@ -146,10 +150,21 @@ public record Replay(String answer, List<String> differences) {
 
     private void compare(String what, String recorded, String now) {
       if (!recorded.equals(now)) {
+        int start = start(recorded, now);
         differences.add(
-            "%s: recorded '%s', now '%s'"
-                .formatted(what, Excerpt.line(recorded, 100), Excerpt.line(now, 100)));
+            "%s: recorded '%s', now '%s'".formatted(what, from(start, recorded), from(start, now)));
       }
+    }
+
+    /// A little before they part, where what is shown would be the same otherwise.
+    private static int start(String recorded, String now) {
+      int parting = Arrays.mismatch(recorded.toCharArray(), now.toCharArray());
+      int start = parting < SHOWN ? 0 : parting - BEFORE;
+      return Character.isLowSurrogate(recorded.charAt(start)) ? start - 1 : start;
+    }
+
+    private static String from(int start, String text) {
+      return (start > 0 ? "…" : "") + Excerpt.line(text.substring(start), SHOWN);
     }
   }
 }

@@ -68,10 +68,14 @@ final class StepGraph {
     StepTrace trace = traced(step);
     run.tell(new PlanEvent.StepEnded(run.attempt(), trace));
     endOf(step.evidence()).complete(trace);
-    boolean stops = run.settings().onFailure() != OnFailure.GO_ON || run.outOfCalls();
-    if (trace.state() == State.FAILED && stops) {
+    if (stopsOthers(trace)) {
       stopped.complete(null);
     }
+  }
+
+  private boolean stopsOthers(StepTrace end) {
+    return end.state() == State.FAILED
+        && (run.settings().onFailure() != OnFailure.GO_ON || run.outOfCalls());
   }
 
   @SuppressWarnings("CatchingUnchecked") // Others wait for this step, whatever happens to it.
@@ -81,7 +85,7 @@ final class StepGraph {
       Map<Integer, String> evidence = new HashMap<>();
       for (int needed : plan.references(step).toArray()) {
         StepTrace end = endOf(needed).get();
-        if (!end.hasOutput()) {
+        if (!end.hasOutput() || stopsOthers(end)) {
           return work.notBegun();
         }
         evidence.put(needed, end.output());

@@ -4,8 +4,12 @@ import dev.bagel.BagelException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Traces as JSON, with every field of [PlanTrace] by its name, below `format`.
@@ -47,8 +51,8 @@ public final class TraceFile {
       content = JSON.readValue(json, Content.class);
     } catch (JacksonException e) {
       throw BagelException.user(
-          "%s is no trace of a plan: %s"
-              .formatted(source, Excerpt.line(String.valueOf(e.getOriginalMessage()), 300)),
+          "%s is no trace of a plan, line %d: %s"
+              .formatted(source, e.getLocation().getLineNr(), trouble(e)),
           e);
     }
     if (content == null) {
@@ -60,5 +64,19 @@ public final class TraceFile {
               .formatted(source, Excerpt.line(content.format(), 100), FORMAT));
     }
     return content.trace();
+  }
+
+  /// Without the names of classes and settings that the parser adds.
+  private static String trouble(JacksonException e) {
+    String name = e.getPath().isEmpty() ? "" : "'" + e.getPath().getLast().getPropertyName() + "'";
+    return switch (e) {
+      case UnrecognizedPropertyException _ -> name + " does not belong there";
+      case InvalidFormatException wrong ->
+          "%s cannot be '%s'".formatted(name, Excerpt.line(String.valueOf(wrong.getValue()), 60));
+      case MismatchedInputException _ when name.isEmpty() -> "it is no JSON object";
+      case MismatchedInputException _ -> name + " is missing, or is not as it should be";
+      case StreamReadException _ -> "it is damaged, or cut off";
+      default -> Excerpt.line(String.valueOf(e.getOriginalMessage()), 300);
+    };
   }
 }

@@ -26,10 +26,13 @@ public record DuckDuckGo(GuardedWeb web, String endpoint, int results) implement
   private static final int LONGEST = 500;
 
   public DuckDuckGo {
-    if (HttpUrl.parse(endpoint) == null || results < 1) {
+    if (HttpUrl.parse(endpoint) == null) {
       throw BagelException.user(
-          "a search needs a web address and at least one result, not '%s' and %d"
-              .formatted(endpoint, results));
+          "a search needs a web address, such as https://search.example/html/, not '%s'"
+              .formatted(endpoint));
+    }
+    if (results < 1) {
+      throw BagelException.user("a search gives at least one result, not " + results);
     }
   }
 

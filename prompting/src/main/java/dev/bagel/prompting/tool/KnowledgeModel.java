@@ -1,7 +1,9 @@
 package dev.bagel.prompting.tool;
 
+import dev.bagel.BagelException;
 import dev.bagel.prompting.model.LanguageModel;
 import dev.bagel.prompting.model.ModelException;
+import dev.langchain4j.exception.NonRetriableException;
 
 /// Asks the language model itself: a question, with what was found so far, to an answer.
 ///
@@ -36,8 +38,16 @@ public record KnowledgeModel(LanguageModel model) implements Tool {
         Thread.interrupted(); // the exception says it from here on
         throw new InterruptedException(message);
       }
-      case EMPTY, TIMEOUT, RATE_LIMITED, FAILED -> ToolException.mayHelp(message, e);
+      case EMPTY, TIMEOUT, RATE_LIMITED -> ToolException.mayHelp(message, e);
+      case FAILED ->
+          isRefused(e) ? ToolException.useless(message, e) : ToolException.mayHelp(message, e);
       case TOO_LONG -> ToolException.useless(message, e);
     };
+  }
+
+  /// Whether the next answer would be the same: a wrong key, an unknown model, none at all.
+  private static boolean isRefused(ModelException e) {
+    return e.getCause() instanceof NonRetriableException
+        || (e.getCause() instanceof BagelException own && own.kind() == BagelException.Kind.USER);
   }
 }

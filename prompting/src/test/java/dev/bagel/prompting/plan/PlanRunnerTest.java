@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PlanRunnerTest {
   private static final Tool FAILS =
@@ -219,6 +221,27 @@ class PlanRunnerTest {
         .extracting(StepTrace::state)
         .containsExactly(State.FAILED, State.STOPPED, State.NOT_BEGUN);
     interrupted.await();
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "GO_ON")
+  void no_tool_is_given_a_failure_that_ends_the_plan(OnFailure onFailure) {
+    List<String> given = new CopyOnWriteArrayList<>();
+    Tool pays =
+        new StandIn(
+            "Pays",
+            input -> {
+              given.add(input);
+              return "paid";
+            });
+    ScriptedModel model = ScriptedModel.of("#E1 = Fails[x]\n#E2 = Pays[#E1]\nAnswer: #E2");
+    PlanTrace trace =
+        runner(model, FAILS, pays).with(PlanSettings.DEFAULTS.onFailure(onFailure, 0)).run("?");
+
+    assertThat(given).isEmpty();
+    assertThat(trace.attempts().getFirst().steps())
+        .extracting(StepTrace::state)
+        .containsExactly(State.FAILED, State.NOT_BEGUN);
   }
 
   @Test

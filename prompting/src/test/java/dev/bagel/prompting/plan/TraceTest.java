@@ -93,6 +93,25 @@ class TraceTest {
   }
 
   @Test
+  void what_is_wrong_with_an_edited_trace_is_said_by_line_and_name() {
+    String json = TraceFile.write(trace());
+    refused(edited(json, "\"FAILED\"", "\"BROKEN\""), "line 44: 'state' cannot be 'BROKEN'");
+    refused(edited(json, "\"question\"", "\"why\" : 1, \"question\""), "'why' does not belong");
+    refused(edited(json, "\"question\"", "\"query\""), "'question' is missing");
+    refused(json.replaceFirst("\"nanos\" : \\d+,", ""), "'nanos' is missing");
+    refused(json.substring(0, 200), "it is damaged, or cut off");
+    refused("[]", "line 1: it is no JSON object");
+    refused("", "line 1: it is no JSON object");
+  }
+
+  private static void refused(String json, String words) {
+    assertThatThrownBy(() -> TraceFile.read(json, "trace.json"))
+        .hasMessageStartingWith("trace.json is no trace of a plan, line ")
+        .hasMessageContaining(words)
+        .hasMessageNotContainingAny("dev.bagel", "Jackson", "creator", "REDACTED");
+  }
+
+  @Test
   void a_replay_gives_the_same_without_tools() throws ModelException {
     PlanTrace trace = TraceFile.read(TraceFile.write(trace()), "trace.json");
 
@@ -135,6 +154,18 @@ class TraceTest {
     assertThat(trace.outcome().kind()).isEqualTo(Outcome.Kind.EVIDENCE);
     assertThat(Replay.of(trace).answer()).isEqualTo(trace.outcome().text());
     assertThat(Replay.of(trace).differences()).isEmpty();
+  }
+
+  @Test
+  void a_difference_far_into_a_text_is_shown() {
+    String input = "y".repeat(200);
+    PlanTrace trace = run(ScriptedModel.of("#E1 = Search[" + input + "]\nAnswer: #E1"));
+    String json = edited(TraceFile.write(trace), "Search[" + input, "Search[" + input + "z");
+
+    assertThat(Replay.of(TraceFile.read(json, "t")).differences())
+        .containsExactly(
+            "plan 1, the input of #E1: recorded '…%s', now '…%s'"
+                .formatted("y".repeat(30), "y".repeat(30) + "z"));
   }
 
   private static String edited(String json, String from, String to) {

@@ -8,6 +8,8 @@ import dev.bagel.prompting.model.LanguageModel;
 import dev.bagel.prompting.model.ModelLimits;
 import dev.bagel.prompting.model.ScriptedModel;
 import dev.bagel.prompting.tool.ToolException.Again;
+import dev.langchain4j.exception.AuthenticationException;
+import dev.langchain4j.exception.InternalServerException;
 import dev.langchain4j.exception.RateLimitException;
 import java.io.IOException;
 import java.util.List;
@@ -87,15 +89,11 @@ class ToolTest {
 
   @Test
   void trouble_with_the_model_is_trouble_of_the_tool() {
-    knows(
-        ScriptedModel.of(
-            _ -> {
-              throw new RateLimitException("429");
-            }),
-        "Who?",
-        Again.MAY_HELP,
-        "429");
+    knows(throwing(new RateLimitException("429")), "Who?", Again.MAY_HELP, "429");
     knows(ScriptedModel.of(" "), "Who?", Again.MAY_HELP, "answered nothing");
+    knows(throwing(new AuthenticationException("401")), "Who?", Again.USELESS, "401");
+    knows(throwing(BagelException.user("name one")), "Who?", Again.USELESS, "name one");
+    knows(throwing(new InternalServerException("500")), "Who?", Again.MAY_HELP, "500");
     knows(ScriptedModel.of("too long"), "Who?", Again.USELESS, "8 characters");
     knows(ScriptedModel.of("x"), " ", Again.USELESS, "no question");
   }
@@ -130,6 +128,13 @@ class ToolTest {
     call.join();
 
     assertThat(ends).singleElement().isInstanceOf(InterruptedException.class);
+  }
+
+  private static ScriptedModel throwing(RuntimeException trouble) {
+    return ScriptedModel.of(
+        _ -> {
+          throw trouble;
+        });
   }
 
   private static void knows(ScriptedModel model, String question, Again again, String words) {
