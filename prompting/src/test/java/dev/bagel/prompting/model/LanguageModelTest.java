@@ -51,6 +51,19 @@ class LanguageModelTest {
   }
 
   @Test
+  void what_a_model_thinks_aloud_is_no_answer() throws ModelException {
+    assertThat(said("\n<think>\nRome? No.\n</think>\n\nParis.\n")).isEqualTo("Paris.\n");
+    assertThat(said(" Paris, <think>I</think> guess."))
+        .isEqualTo(" Paris, <think>I</think> guess.");
+    assertThat(said("<think>Rome? No.")).isEqualTo("<think>Rome? No.");
+    refused(_ -> "<think>Rome? No.</think>\n", Kind.EMPTY, "answered nothing");
+  }
+
+  private static String said(String answer) throws ModelException {
+    return LanguageModel.of(ScriptedModel.of(answer)).ask("Where?");
+  }
+
+  @Test
   void a_server_that_is_no_model_s_is_said_without_the_names_of_classes() {
     refused(
         _ -> {
