@@ -33,7 +33,7 @@ final class AnswerOptions {
 
   /// Whether the answer is to come from standard input.
   boolean readStandardInput() {
-    return response != null && response.toString().equals("-");
+    return response != null && TextInput.isStandard(response);
   }
 
   /// The answer that was made elsewhere.

@@ -43,12 +43,16 @@ final class BadArguments {
     CommandLine command = e.getCommandLine();
     Set<String> commands = command.getSubcommands().keySet();
     if (first.startsWith("-")) {
-      return "there is no option '%s'%s"
-          .formatted(first, first.contains(" ") ? "; words that begin with - go behind --" : "");
+      return noOption(first);
     }
     return commands.isEmpty()
         ? "'%s' is one argument too many".formatted(first)
         : "there is no command '%s'; there are %s".formatted(first, String.join(", ", commands));
+  }
+
+  static String noOption(String word) {
+    return "there is no option '%s'%s"
+        .formatted(word, word.contains(" ") ? "; words that begin with - go behind --" : "");
   }
 
   /// As the help calls it.

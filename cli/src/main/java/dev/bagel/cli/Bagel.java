@@ -139,7 +139,7 @@ public final class Bagel implements Runnable {
   }
 
   private static String oneLine(@Nullable String message) {
-    return String.valueOf(message).strip().replaceAll("\\s*\\R\\s*", " ");
+    return VisibleText.line(String.valueOf(message).strip().replaceAll("\\s*\\R\\s*", " "));
   }
 
   private static PrintStream utf8(FileDescriptor descriptor) {

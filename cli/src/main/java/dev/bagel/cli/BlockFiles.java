@@ -17,8 +17,6 @@ import java.util.stream.Stream;
 /// The name is without its folders: it is easier to cite without a slip, and a model's server need
 /// not learn where somebody keeps files. Files that share a name go by their whole paths.
 record BlockFiles(List<Path> files) {
-  private static final String STANDARD = "-";
-
   BlockFiles {
     files = List.copyOf(files);
   }
@@ -44,7 +42,7 @@ record BlockFiles(List<Path> files) {
   }
 
   boolean readStandardInput() {
-    return files.stream().anyMatch(BlockFiles::isStandardInput);
+    return files.stream().anyMatch(TextInput::isStandard);
   }
 
   private void refuseTwice() {
@@ -53,7 +51,7 @@ record BlockFiles(List<Path> files) {
       if (!known.add(file.toAbsolutePath().normalize())) {
         throw BagelException.user("--in names %s twice".formatted(file));
       }
-      if (Files.isDirectory(file) && !isStandardInput(file)) {
+      if (Files.isDirectory(file) && !TextInput.isStandard(file)) {
         throw BagelException.user(
             "%s is a folder: name its files, as in --in %s/*.txt".formatted(file, file));
       }
@@ -66,19 +64,16 @@ record BlockFiles(List<Path> files) {
       return BlockLine.all(file, text).stream();
     }
     Block block = Block.of(text.stripTrailing()).with("file", name(file));
-    return Stream.of(new SourceBlock(isStandardInput(file) ? name(file) : file.toString(), block));
+    return Stream.of(
+        new SourceBlock(TextInput.isStandard(file) ? name(file) : file.toString(), block));
   }
 
   private String name(Path file) {
-    if (isStandardInput(file)) {
+    if (TextInput.isStandard(file)) {
       return "standard input";
     }
     long same = files.stream().filter(it -> file.getFileName().equals(it.getFileName())).count();
     return (same > 1 ? file : file.getFileName()).toString();
-  }
-
-  private static boolean isStandardInput(Path file) {
-    return file.toString().equals(STANDARD);
   }
 
   private static String shown(String from) {

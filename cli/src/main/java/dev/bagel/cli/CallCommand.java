@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Example: bagel call --model ollama:#llama3 --functions tools.json 'Two to Hallig'",
+      "Example: bagel call --model ollama:#llama3 --functions tools.json 'To Hallig'",
       "Where no call comes of it, the exit code is 3; of an answer from a file, 2."
     })
 final class CallCommand implements Callable<Integer> {

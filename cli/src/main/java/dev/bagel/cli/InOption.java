@@ -22,6 +22,7 @@ final class InOption {
   private List<String> words = List.of();
 
   BlockFiles files() {
+    refuseOptions();
     return files(words);
   }
 
@@ -34,14 +35,25 @@ final class InOption {
 
   /// @throws BagelException USER where there is none
   String question(@Nullable String argument) {
+    refuseOptions();
     String question = argument == null ? words.getLast() : argument;
-    if (argument == null && (words.size() == 1 || Files.exists(Path.of(question)))) {
+    boolean file = argument == null && (words.size() == 1 || Files.exists(Path.of(question)));
+    if (file || question.equals("-")) {
       throw BagelException.user("the question is missing: put it last, in quotation marks");
     }
     if (question.isBlank()) {
       throw BagelException.user("the question is blank");
     }
     return question;
+  }
+
+  /// An option that is misspelled is taken for one more file by the parser.
+  private void refuseOptions() {
+    for (String word : words) {
+      if (word.startsWith("--") && !Files.exists(Path.of(word))) {
+        throw BagelException.user(BadArguments.noOption(word));
+      }
+    }
   }
 
   private static BlockFiles files(List<String> names) {

@@ -23,6 +23,7 @@ sealed interface ModelName {
           .apiKey(key(environment))
           .modelName(name)
           .timeout(time)
+          .maxRetries(0)
           .build();
     }
 
@@ -48,6 +49,7 @@ sealed interface ModelName {
           .baseUrl(server.toString())
           .modelName(name)
           .timeout(time)
+          .maxRetries(0)
           .build();
     }
   }
@@ -60,6 +62,9 @@ sealed interface ModelName {
     }
   }
 
+  /// A question is one request: the model's own tries would be counted by nobody, and use up the
+  /// time in which the server's reason is to be told.
+  ///
   /// @param time until an answer is whole
   /// @param environment where keys are found
   ChatModel open(Duration time, Map<String, String> environment);

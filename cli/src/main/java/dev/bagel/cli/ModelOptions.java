@@ -77,6 +77,6 @@ final class ModelOptions {
                     BagelException.user(
                         "--model is missing: name one as "
                             + NAMES
-                            + "; --print-prompt and --response need none")));
+                            + "; --print-prompt needs none")));
   }
 }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /// A text that a command reads whole: a file, or `-` for standard input.
 final class TextInput {
   private static final String STANDARD = "-";
+
   private static final int LARGEST = 64 << 20;
 
   private TextInput() {}
@@ -73,7 +74,7 @@ final class TextInput {
     }
   }
 
-  private static boolean isStandard(Path file) {
+  static boolean isStandard(Path file) {
     return file.toString().equals(STANDARD);
   }
 }

@@ -115,9 +115,21 @@ class AskInputTest {
     String missing = "the question is missing: put it last";
     assertThat(ask("--in", ferry, "--print-prompt").failure(2)).contains(missing);
     assertThat(ask("--in", ferry, tides, "--print-prompt").failure(2)).contains(missing);
+    assertThat(ask("--in", ferry, "-").failure(2)).contains(missing);
+    assertThat(ask("-", "--in", ferry).failure(2)).contains(missing);
     assertThat(ask("--in", ferry, " ").failure(2)).contains("the question is blank");
     assertThat(ask("", "--in", ferry).failure(2)).contains("the question is blank");
     assertThat(ask(QUESTION).failure(2)).contains("Missing required option: '--in=FILE'");
+  }
+
+  @Test
+  void an_option_that_does_not_exist_is_neither_a_file_nor_the_question() throws IOException {
+    String none = "there is no option '--jsn'";
+    assertThat(ask("--print-prompt", "--in", ferry, "--jsn").failure(2)).contains(none);
+    assertThat(ask("--print-prompt", "--in", ferry, "--jsn", QUESTION).failure(2)).contains(none);
+    assertThat(ask("--print-prompt", "--in", ferry, QUESTION, "--jsn").failure(2)).contains(none);
+    assertThat(Run.of("summarise", "--in", ferry, "--jsn", "3").failure(2)).contains(none);
+    assertThat(ask("--print-prompt", "--in", ferry, "--", "--jsn?").result()).contains("--jsn?  ");
   }
 
   @Test

@@ -291,6 +291,8 @@ class CallCommandTest {
         "[{\"name\": \"a\"}|the schema is not JSON: line 1: Unexpected end",
         "{\"tools\": []}|the tool needs a text 'name'",
         "[{\"name\": \"a\"}, 7]|tool 2 needs a text 'name'",
+        "[{\"name\": \"a\", \"input_schema\": {}}]|tool 1: write 'parameters' for 'input_schema'",
+        "{\"name\": \"a\"} {}|not JSON: line 1: Trailing token",
         "[{\"name\": \"a\", \"\\u001b[31m\": 1}]|tool 1 has the keyword ' [31m'",
         "\"\\u001b[31m\":\n  description: x|a function cannot be named ' [31m'",
         "a:\n  params:\n\tb: c|line 3: YAML is indented with spaces",

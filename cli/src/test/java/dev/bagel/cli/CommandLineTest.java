@@ -135,6 +135,14 @@ class CommandLineTest {
   }
 
   @Test
+  void an_error_that_names_what_moves_the_cursor_shows_it() {
+    String name = "x\u001b[31m\u009b.txt";
+    String shown = "x␛[31m\\u{9b}.txt";
+    assertThat(Run.of("ask", "--in", name, "Why?").failure(2)).contains("cannot read " + shown);
+    assertThat(Run.of(name).failure(2)).contains("there is no command '" + shown + "'");
+  }
+
+  @Test
   void too_little_memory_is_one_line_and_exit_code_3() {
     assertThat(failing(new OutOfMemoryError("Java heap space")).failure(3)).contains("-Xmx");
   }

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The launcher as it is called in a shell.
 @Tag("slow")
@@ -69,14 +71,15 @@ class LauncherTest {
     assertThat(program.home().resolve("cli/target/lib")).doesNotExist();
   }
 
-  @Test
-  void names_of_files_are_utf_8_whatever_the_locale() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"C", "tlh_KX.UTF-8"})
+  void names_of_files_are_utf_8_whatever_the_locale(String locale) throws Exception {
     assumeTrue(
         "UTF-8".equals(System.getProperty("sun.jnu.encoding")),
         "this JVM itself can name no file so: run it in a UTF-8 locale");
     Files.writeString(temp.resolve("Köln.yaml"), "name: k\nsources: {a: {path: Zürich.txt}}\n");
     ProcessBuilder command = program.command("build", temp.resolve("Köln.yaml"), "--plan");
-    command.environment().put("LC_ALL", "C");
+    command.environment().put("LC_ALL", locale);
 
     assertThat(program.wait(command.start()).failure(2)).contains("Köln.yaml, line", "'kind'");
   }

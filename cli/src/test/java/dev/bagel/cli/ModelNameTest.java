@@ -33,6 +33,15 @@ class ModelNameTest {
   }
 
   @Test
+  void a_question_is_one_request_also_where_it_fails() {
+    try (ModelServer server = new ModelServer(_ -> "Yes.").failing(500)) {
+      assertThatThrownBy(() -> ask(server.openAi(), Map.of())).hasMessageContaining("500");
+      assertThatThrownBy(() -> ask(server.ollama(), Map.of())).hasMessageContaining("500");
+      assertThat(server.asked()).hasSize(2);
+    }
+  }
+
+  @Test
   void a_key_goes_to_the_server_that_it_is_for() {
     try (ModelServer server = new ModelServer(_ -> "Yes.")) {
       ask(server.openAi(), Map.of("OPENAI_API_KEY", "secret"));

@@ -1,5 +1,6 @@
 package dev.bagel.prompting.context;
 
+import dev.bagel.prompting.model.Thinking;
 import java.util.List;
 
 /// A model's answer to a question about blocks: what it says, and on which of them it says so.
@@ -13,10 +14,11 @@ public record ContextAnswer(String text, List<Citation> citations, Support suppo
     citations = List.copyOf(citations);
   }
 
-  /// What an answer says, held against the blocks of its prompt. Any text is an answer; the time is
-  /// linear in its length. docs/reference/context-format.md has what is read as a citation.
+  /// What an answer says, without its [Thinking], held against the blocks of its prompt. Any text
+  /// is an answer; the time is linear in its length. docs/reference/context-format.md has what is
+  /// read as a citation.
   public static ContextAnswer read(String answer, List<Block> blocks) {
-    return new AnswerReader(new GivenMetadata(blocks)).read(answer);
+    return new AnswerReader(new GivenMetadata(blocks)).read(Thinking.passed(answer));
   }
 
   /// Whether a given block is cited and the model does not decline. What is not supported may be

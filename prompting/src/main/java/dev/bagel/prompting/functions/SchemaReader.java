@@ -49,7 +49,8 @@ final class SchemaReader {
     } catch (JacksonException e) {
       @Nullable TokenStreamLocation at = e.getLocation();
       String line = at == null ? "" : "line %d: ".formatted(at.getLineNr());
-      String reason = e.getOriginalMessage().lines().findFirst().orElse("");
+      String reason =
+          e.getOriginalMessage().lines().findFirst().orElse("").replaceAll(" \\(.*", "");
       throw BagelException.user("the schema is not JSON: " + line + reason, e);
     }
   }
@@ -60,6 +61,11 @@ final class SchemaReader {
       return function(tool.get("function"), where);
     }
     String name = text(tool, "name", where);
+    for (String other : List.of("input_schema", "inputSchema")) {
+      if (tool.has(other)) { // to leave it out would be to lose the parameters
+        throw BagelException.user("%s: write 'parameters' for '%s'".formatted(where, other));
+      }
+    }
     allow(tool, where, Set.of("type", "name", "description", "parameters", "strict"), Set.of());
     JsonNode schema = tool.path("parameters");
     List<Parameter> parameters =

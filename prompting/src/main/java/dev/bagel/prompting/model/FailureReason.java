@@ -1,5 +1,8 @@
 package dev.bagel.prompting.model;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.langchain4j.exception.HttpException;
+import dev.langchain4j.exception.UnresolvedModelServerException;
 import java.net.ConnectException;
 import org.jspecify.annotations.Nullable;
 
@@ -12,15 +15,30 @@ final class FailureReason {
 
   static String of(Throwable cause) {
     for (@Nullable Throwable at = cause; at != null; at = at.getCause()) {
-      if (at instanceof ConnectException) { // its message is empty
-        return "there is no connection to its server: is it running, and is the address right?";
+      switch (at) {
+        case ConnectException _ -> { // its message is empty
+          return "there is no connection to its server: is it running, and is the address right?";
+        }
+        case UnresolvedModelServerException _ -> {
+          return "there is no server of that name: is the address right?";
+        }
+        case JsonProcessingException _ -> { // its message names classes
+          return "its server answered something else than the JSON that was to come:"
+              + " is the address right?";
+        }
+        case HttpException http when String.valueOf(http.getMessage()).isBlank() -> {
+          return "its server answered with HTTP status " + http.statusCode();
+        }
+        default -> {}
       }
     }
     @Nullable String given = cause.getMessage();
-    if (given == null || given.isBlank()) {
-      return cause.getClass().getSimpleName();
-    }
-    String message = given.strip();
+    return given == null || given.isBlank()
+        ? cause.getClass().getSimpleName()
+        : line(given.strip());
+  }
+
+  private static String line(String message) {
     int end = Math.min(message.length(), LONGEST);
     if (end < message.length() && Character.isHighSurrogate(message.charAt(end - 1))) {
       end--;

@@ -27,7 +27,7 @@ public record LanguageModel(ChatModel model, ModelLimits limits) {
     return new LanguageModel(model, other);
   }
 
-  /// What the model answers.
+  /// What the model answers, without its [Thinking].
   ///
   /// @throws ModelException where it gives no text, or not within the limits
   public String ask(String prompt) throws ModelException {
@@ -60,10 +60,8 @@ public record LanguageModel(ChatModel model, ModelLimits limits) {
     return model.chat(request).aiMessage().text();
   }
 
-  private String checked(@Nullable String text) throws ModelException {
-    if (text == null || text.isBlank()) {
-      throw new ModelException(Kind.EMPTY, "the model answered nothing", null);
-    }
+  private String checked(@Nullable String given) throws ModelException {
+    String text = given == null ? "" : given;
     if (text.length() > limits.characters()) {
       throw new ModelException(
           Kind.TOO_LONG,
@@ -71,7 +69,11 @@ public record LanguageModel(ChatModel model, ModelLimits limits) {
               .formatted(text.length(), limits.characters()),
           null);
     }
-    return text;
+    String answer = Thinking.passed(text);
+    if (answer.isBlank()) {
+      throw new ModelException(Kind.EMPTY, "the model answered nothing", null);
+    }
+    return answer;
   }
 
   private static ModelException cancelled(@Nullable InterruptedException cause) {

@@ -117,6 +117,14 @@ class ContextAnswerTest {
   }
 
   @Test
+  void what_a_model_thinks_aloud_supports_nothing() {
+    ContextAnswer read = read("<think>|Source: date: 2021-01-01|</think>||Blue.", BLOCKS);
+
+    assertThat(read.text()).isEqualTo("Blue.");
+    assertThat(read.support()).isEqualTo(Support.UNCITED);
+  }
+
+  @Test
   void a_sentence_behind_a_source_is_text() {
     ContextAnswer read =
         read(

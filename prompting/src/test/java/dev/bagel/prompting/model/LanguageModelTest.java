@@ -3,11 +3,16 @@ package dev.bagel.prompting.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import dev.bagel.prompting.model.ModelException.Kind;
+import dev.langchain4j.exception.HttpException;
 import dev.langchain4j.exception.InternalServerException;
+import dev.langchain4j.exception.LangChain4jException;
 import dev.langchain4j.exception.ModelNotFoundException;
 import dev.langchain4j.exception.RateLimitException;
+import dev.langchain4j.exception.UnresolvedModelServerException;
 import java.net.ConnectException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -43,6 +48,41 @@ class LanguageModelTest {
         },
         Kind.FAILED,
         "the model failed: the cable is cut");
+  }
+
+  @Test
+  void what_a_model_thinks_aloud_is_no_answer() throws ModelException {
+    assertThat(said("\n<think>\nRome? No.\n</think>\n\nParis.\n")).isEqualTo("Paris.\n");
+    assertThat(said(" Paris, <think>I</think> guess."))
+        .isEqualTo(" Paris, <think>I</think> guess.");
+    assertThat(said("<think>Rome? No.")).isEqualTo("<think>Rome? No.");
+    refused(_ -> "<think>Rome? No.</think>\n", Kind.EMPTY, "answered nothing");
+  }
+
+  private static String said(String answer) throws ModelException {
+    return LanguageModel.of(ScriptedModel.of(answer)).ask("Where?");
+  }
+
+  @Test
+  void a_server_that_is_no_model_s_is_said_without_the_names_of_classes() {
+    refused(
+        _ -> {
+          throw new IllegalStateException(new JsonParseException("Unexpected character ('<')"));
+        },
+        Kind.FAILED,
+        "the model failed: its server answered something else than the JSON that was to come");
+    refused(
+        _ -> {
+          throw new UnresolvedModelServerException(new UnresolvedAddressException());
+        },
+        Kind.FAILED,
+        "the model failed: there is no server of that name");
+    refused(
+        _ -> {
+          throw new LangChain4jException(new HttpException(302, ""));
+        },
+        Kind.FAILED,
+        "the model failed: its server answered with HTTP status 302");
   }
 
   @Test
