@@ -10,7 +10,9 @@ final class BudgetOptions {
   @Option(
       names = "--max-characters",
       paramLabel = "N",
-      description = "The most characters that a prompt may have.")
+      description =
+          "The most characters that a prompt may have. Give it, or --max-tokens: many servers cut"
+              + " off, without a word, what is longer than the model can read.")
   private @Nullable Integer characters;
 
   @Option(

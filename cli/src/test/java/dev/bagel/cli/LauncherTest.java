@@ -46,6 +46,7 @@ class LauncherTest {
 
     assertThat(program.run("java", file, "two words").result()).isEqualTo("two words\n");
     assertThat(program.run("java").failure(2)).contains("bagel java Ask.java");
+    assertThat(program.run("java", "gone.java").failure(2)).contains("no file gone.java");
     assertThat(program.run("java", "--help").result()).contains("Example: bagel java Ask.java");
   }
 

@@ -21,9 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class SchemaReader {
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
-  private static final Set<String> COMMON = Set.of("type", "description", "title");
+  private static final Set<String> COMMON = SchemaNotes.with("type", "description", "title");
   private static final Set<String> OF_OBJECTS =
-      Set.of("properties", "required", "additionalProperties", "$schema");
+      Set.of("properties", "required", "additionalProperties");
 
   private SchemaReader() {}
 
@@ -79,7 +79,7 @@ final class SchemaReader {
     if (!schema.isObject()) {
       throw BagelException.user("%s must be a schema, an object".formatted(where));
     }
-    String description = text(schema, "description", where);
+    String description = SchemaNotes.description(text(schema, "description", where), schema);
     boolean optional = schema.path("type").isArray();
     String type = typeName(schema, where);
     return switch (type) {

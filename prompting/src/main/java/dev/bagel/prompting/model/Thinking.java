@@ -8,10 +8,16 @@ public final class Thinking {
 
   private Thinking() {}
 
-  /// An answer without the block; as it is, where there is none or the block has no end.
+  /// An answer without the block. Its first mark may be missing, as some servers keep it to
+  /// themselves; then the last one must stand on a line of its own. Where the block has no end,
+  /// nothing is answered.
   public static String passed(String answer) {
     String text = answer.stripLeading();
-    int end = text.startsWith(BEGIN) ? text.indexOf(END) : -1;
-    return end < 0 ? answer : text.substring(end + END.length()).stripLeading();
+    boolean begun = text.startsWith(BEGIN);
+    int end = begun ? text.indexOf(END) : text.indexOf("\n" + END + "\n");
+    if (end < 0) {
+      return begun ? "" : answer;
+    }
+    return text.substring(text.indexOf(END, end) + END.length()).stripLeading();
   }
 }

@@ -113,6 +113,19 @@ class DeclarationTest {
   }
 
   @Test
+  void what_a_schema_says_beyond_types_is_told_to_the_model() {
+    String schema =
+        """
+        {"name": "f", "parameters": {"$schema": "x", "type": "object", "properties": {
+          "many": {"type": "integer", "description": "How many.", "minimum": 1, "default": 10},
+          "day": {"type": "string", "format": "date", "examples": ["2031-05-04"]}}}}
+        """;
+    assertThat(Function.fromSchema(schema).toYaml())
+        .contains("many: \"How many. default: 10, minimum: 1 (integer, optional)\"")
+        .contains("day: \"format: \\\"date\\\" (optional)\"");
+  }
+
+  @Test
   void what_a_schema_says_of_each_item_is_said_of_the_list() {
     Function function =
         Function.fromSchema(
@@ -124,7 +137,7 @@ class DeclarationTest {
 
   @Test
   void what_a_declaration_cannot_hold_is_refused_by_name() {
-    schemaRefused("\"minimum\": 3", "f.parameters.a has the keyword 'minimum'");
+    schemaRefused("\"const\": 3", "f.parameters.a has the keyword 'const'");
     schemaRefused("\"$ref\": \"#/x\"", "f.parameters.a has the keyword '$ref'");
     refused(() -> Function.fromSchema("[]"), "needs a text 'name'");
     refused(() -> Function.fromSchema("{"), "the schema is not JSON");
