@@ -22,8 +22,10 @@ import picocli.CommandLine.Spec;
 /// Results go to standard output; errors, one line each, and progress go to standard error.
 @Command(
     name = "bagel",
-    description =
-        "Composes fine-tuning data sets from public sources, and can say what is in them.",
+    description = {
+      "Composes fine-tuning data sets from public sources, and can say what is in them.",
+      "Asks language models for answers from given texts, summaries, function calls and plans."
+    },
     subcommands = {
       BuildCommand.class,
       SourcesCommand.class,
