@@ -19,8 +19,8 @@ public enum Evidence {
   /// As [#REPHRASED], where one of the two is so short that chance makes vectors alike.
   BRIEF,
 
-  /// The sentence vectors are somewhat less alike than for [#REPHRASED], but each text also has
-  /// many of the other's words in their order.
+  /// As [#REPHRASED], and each text also has many of the other's words in their order: then vectors
+  /// that are somewhat less alike will do.
   WORDED,
 
   /// The sentence vectors are so much alike that numbers do not matter.

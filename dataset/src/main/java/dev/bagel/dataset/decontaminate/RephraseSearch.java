@@ -20,7 +20,11 @@ final class RephraseSearch implements ItemSearch {
 
   /// The share of both texts' words by weight without which the model need not be asked. No part of
   /// what a match means: decision 20 has what it loses.
-  static final double SHARED = 0.25;
+  private static final double SHARED = 0.30;
+
+  /// The same for texts whose numbers do not agree: only vectors that are nearly the same can make
+  /// them a match.
+  private static final double SHARED_DESPITE_NUMBERS = 0.50;
 
   private final Rule.Rephrase rule;
   private final boolean exhaustive;
@@ -125,13 +129,20 @@ final class RephraseSearch implements ItemSearch {
         return new Match(its, vector.cosine(item), letters);
       }
     }
-    if (!asked.get(item).sense() || (!exhaustive && shares.both(item) < SHARED)) {
+    if (!asked.get(item).sense() || !mayBeAlike(item, shares, text)) {
       return null;
     }
     double similarity = vector.cosine(item);
     Evidence sense =
         similarity >= rule.lowest() ? rule.evidence(text, wording(item), similarity) : null;
     return sense == null ? null : new Match(its, similarity, sense);
+  }
+
+  private boolean mayBeAlike(int item, SharedWords.Shares shares, Wording text) {
+    double shared = shares.both(item);
+    return exhaustive
+        || shared >= SHARED_DESPITE_NUMBERS
+        || (shared >= SHARED && text.numbers().agreeWith(wording(item).numbers()));
   }
 
   private Wording wording(int item) {

@@ -91,11 +91,11 @@ public sealed interface Rule extends Serializable {
       if (brief) {
         return agree && similarity >= cosine + BRIEF_MARGIN ? Evidence.BRIEF : null;
       }
-      if (agree && similarity >= cosine) {
-        return Evidence.REPHRASED;
-      }
       if (agree && isWorded(text, item)) {
         return Evidence.WORDED;
+      }
+      if (agree && similarity >= cosine) {
+        return Evidence.REPHRASED;
       }
       return similarity >= cosine + ALIKE_MARGIN ? Evidence.ALIKE : null;
     }

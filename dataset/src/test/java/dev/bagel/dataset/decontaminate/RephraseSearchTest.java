@@ -1,5 +1,6 @@
 package dev.bagel.dataset.decontaminate;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -41,18 +42,18 @@ class RephraseSearchTest {
   @Test
   void a_copy_with_words_around_it_is_found() {
     Match match = nearest("Solve this for me, please.\n" + HONEY + "\nAnswer:");
-    assertThat(match).isNotNull();
-    assertThat(match.item()).isEqualTo(ITEMS.get(0));
-    assertThat(match.reason()).isEqualTo(Evidence.CONTAINED);
+    Match found = requireNonNull(match);
+    assertThat(found.item()).isEqualTo(ITEMS.get(0));
+    assertThat(found.reason()).isEqualTo(Evidence.CONTAINED);
   }
 
   @Test
   void a_question_in_other_words_is_found() {
     Match match =
         nearest("How many boxes are needed if Marta puts 36 honey jars into boxes of four each?");
-    assertThat(match).isNotNull();
-    assertThat(match.item()).isEqualTo(ITEMS.get(0));
-    assertThat(match.similarity()).isBetween(0.76, 0.99);
+    Match found = requireNonNull(match);
+    assertThat(found.item()).isEqualTo(ITEMS.get(0));
+    assertThat(found.similarity()).isBetween(0.76, 0.99);
   }
 
   @Test
