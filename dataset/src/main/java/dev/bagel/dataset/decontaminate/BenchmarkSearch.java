@@ -1,58 +1,27 @@
 package dev.bagel.dataset.decontaminate;
 
 import dev.bagel.BagelException;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the benchmark item that a text matches by a [Rule].
 ///
-/// Items of a fitting length are first looked up by their words; the sentence model then decides
-/// about the few that are left, so that a text which shares no words with a benchmark costs
-/// microseconds. A search may also be exhaustive: then the model compares each text with every item
-/// of a fitting length. Texts and items that show no character at all (empty, white space, control
-/// characters) match nothing.
+/// Items are first looked up by what they share with a text in letters; the sentence model then
+/// decides about the few that are left. A search may also be exhaustive: then the model compares
+/// each text with every item. Texts and items that show no character at all (empty, white space,
+/// control characters) match nothing.
 ///
 /// What is found depends on the text and the items alone. May be used by any number of threads at
 /// once; they share the model and the items' vectors, which are computed when first needed (1.5 kB
 /// an item). Close it when no thread uses it any more.
 public final class BenchmarkSearch implements AutoCloseable {
-  private final Rule rule;
-  private final boolean exhaustive;
+  private final ItemSearch search;
 
-  /// By length, those of one length in the order given.
-  private final List<Entry> entries;
-
-  private final LexicalFilter filter;
-  private final AtomicReferenceArray<float @Nullable []> vectors;
-  private final Embedder embedder;
-
-  private record Entry(BenchmarkItem item, int place, int length) {}
-
-  private record Found(Entry entry, double distance) implements Comparable<Found> {
-    @Override
-    public int compareTo(Found other) {
-      int byDistance = Double.compare(distance, other.distance);
-      return byDistance != 0 ? byDistance : Integer.compare(entry.place(), other.entry.place());
-    }
+  private BenchmarkSearch(ItemSearch search) {
+    this.search = search;
   }
 
-  private BenchmarkSearch(
-      Rule rule, boolean exhaustive, List<Entry> entries, LexicalFilter filter, Embedder embedder) {
-    this.rule = rule;
-    this.exhaustive = exhaustive;
-    this.entries = entries;
-    this.filter = filter;
-    this.vectors = new AtomicReferenceArray<>(entries.size());
-    this.embedder = embedder;
-  }
-
-  /// Indexes the items, in about a second for 30,000, and loads the sentence model.
+  /// Indexes the items, in a few seconds for 30,000, and loads the sentence model.
   ///
   /// @param items where several match a text equally well, the first is found
   /// @throws BagelException RESOURCES when the sentence model cannot be loaded
@@ -60,22 +29,16 @@ public final class BenchmarkSearch implements AutoCloseable {
     return open(items, rule, false);
   }
 
-  static BenchmarkSearch open(List<BenchmarkItem> items, Rule rule, boolean exhaustive) {
-    List<Entry> entries = new ArrayList<>();
-    List<int[]> words = new ArrayList<>();
-    IntStream.range(0, items.size())
-        .mapToObj(place -> new Entry(items.get(place), place, length(items.get(place).text())))
-        .sorted(Comparator.comparingInt(Entry::length))
-        .forEach(
-            entry -> {
-              int[] its = Words.of(entry.item().text());
-              if (its.length > 0) {
-                entries.add(entry);
-                words.add(its);
-              }
-            });
-    LexicalFilter filter = new LexicalFilter(words, rule.overlap());
-    return new BenchmarkSearch(rule, exhaustive, entries, filter, Embedder.open());
+  /// As [#open(List, Rule)].
+  ///
+  /// @param exhaustive whether the sentence model looks at every pair: slow, and only to see what
+  ///   is lost otherwise
+  public static BenchmarkSearch open(List<BenchmarkItem> items, Rule rule, boolean exhaustive) {
+    return new BenchmarkSearch(
+        switch (rule) {
+          case Rule.Strict strict -> StrictSearch.open(items, strict, exhaustive);
+          case Rule.Rephrase rephrase -> RephraseSearch.open(items, rephrase, exhaustive);
+        });
   }
 
   /// The most similar of the items that the text matches, or null.
@@ -85,82 +48,17 @@ public final class BenchmarkSearch implements AutoCloseable {
 
   /// The most similar of the items that any of the texts matches, or null.
   public @Nullable Match nearest(List<String> texts) {
-    Found best = null;
-    for (String text : texts) {
-      for (Found found : matches(text)) {
-        best = best == null || found.compareTo(best) < 0 ? found : best;
-      }
-    }
-    return best == null ? null : new Match(best.entry().item(), 1 - best.distance() / 2);
+    List<Match> matches = search.matches(texts);
+    return matches.isEmpty() ? null : matches.getFirst();
   }
 
-  private List<Found> matches(String text) {
-    int[] candidates = candidates(text);
-    if (candidates.length == 0) {
-      return List.of();
-    }
-    float[] vector = embedder.embed(text);
-    return Arrays.stream(candidates)
-        .mapToObj(item -> new Found(entries.get(item), squaredDistance(vector, vector(item))))
-        .filter(found -> rule.allowsDistance(found.distance()))
-        .toList();
-  }
-
-  /// Places in `entries` that the model must look at.
-  int[] candidates(String text) {
-    int length = length(text);
-    int from = first(item -> item >= length || rule.allowsLengths(length, item));
-    int to = first(item -> item > length && !rule.allowsLengths(length, item));
-    if (from >= to) {
-      return new int[0];
-    }
-    int[] words = Words.of(text);
-    if (exhaustive) {
-      return words.length == 0 ? words : IntStream.range(from, to).toArray();
-    }
-    return filter.candidates(words, from, to);
+  /// Every item that the text matches, the most similar first.
+  public List<Match> matches(String text) {
+    return search.matches(List.of(text));
   }
 
   @Override
   public void close() {
-    embedder.close();
-  }
-
-  /// The first entry whose length answers yes, where all longer ones do too.
-  private int first(IntPredicate length) {
-    int low = 0;
-    int high = entries.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (length.test(entries.get(middle).length())) {
-        high = middle;
-      } else {
-        low = middle + 1;
-      }
-    }
-    return low;
-  }
-
-  /// Two threads may compute one vector at once: both get the same numbers.
-  private float[] vector(int entry) {
-    float[] vector = vectors.get(entry);
-    if (vector == null) {
-      vector = embedder.embed(entries.get(entry).item().text());
-      vectors.set(entry, vector);
-    }
-    return vector;
-  }
-
-  private static double squaredDistance(float[] a, float[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      double difference = (double) a[i] - b[i];
-      sum += difference * difference;
-    }
-    return sum;
-  }
-
-  private static int length(String text) {
-    return text.codePointCount(0, text.length());
+    search.close();
   }
 }

@@ -51,7 +51,7 @@ final class Words {
     }
   }
 
-  private static boolean isInvisible(int character) {
+  static boolean isInvisible(int character) {
     return switch (Character.getType(character)) {
       case Character.CONTROL,
           Character.FORMAT,

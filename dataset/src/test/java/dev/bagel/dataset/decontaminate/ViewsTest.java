@@ -20,4 +20,24 @@ final class ViewsTest {
             "What is bread made of?\n\nA. flour\n\nLetter only.",
             "Answer this.\n\nWhat is bread made of?\n\nA. flour");
   }
+
+  @Test
+  void options_are_no_part_of_the_question() {
+    assertThat(Views.questions("What is bread made of?\nA. flour\nB) wool\n(C) clay"))
+        .containsExactly(
+            "What is bread made of?\nA. flour\nB) wool\n(C) clay", "What is bread made of?");
+  }
+
+  @Test
+  void a_question_below_a_passage_is_one_by_itself() {
+    assertThat(
+            Views.questions(
+                "Rye grows in the north.\nWhere does the rye grow best?\nA. north\nB. south"))
+        .containsExactly(
+            "Rye grows in the north.\nWhere does the rye grow best?\nA. north\nB. south",
+            "Rye grows in the north.\nWhere does the rye grow best?",
+            "Where does the rye grow best?");
+    assertThat(Views.questions("Rye grows in the north.\nAnswer with one letter:"))
+        .containsExactly("Rye grows in the north.\nAnswer with one letter:");
+  }
 }
