@@ -13,6 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Cuts a text into windows of token ids that a sentence model can read, each with the model's
 /// prefix and special tokens around it: nothing is left out.
@@ -103,6 +106,23 @@ final class WindowTokenizer implements AutoCloseable {
   long[] pieces(String text) {
     String read = model.lowerCase() ? text.toLowerCase(Locale.ROOT) : text;
     return library.encode(read, false, false).getIds();
+  }
+
+  /// How many ids the vocabulary has: one more than the largest.
+  int entries() {
+    try (InputStream in = stream(model)) {
+      JsonNode root = JsonMapper.shared().readTree(in);
+      JsonNode vocabulary = root.path("model").path("vocab");
+      IntStream pieces =
+          vocabulary.isArray()
+              ? IntStream.of(vocabulary.size() - 1)
+              : vocabulary.valueStream().mapToInt(id -> id.asInt(-1));
+      IntStream added =
+          root.path("added_tokens").valueStream().mapToInt(t -> t.path("id").asInt(-1));
+      return 1 + IntStream.concat(pieces, added).max().orElse(-1);
+    } catch (IOException e) {
+      throw ModelTrouble.loading(model, e);
+    }
   }
 
   /// At least one, in order.
