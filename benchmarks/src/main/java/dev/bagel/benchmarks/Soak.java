@@ -56,7 +56,7 @@ record Soak(Duration length, int lines) {
         worker.get();
       }
     } catch (ExecutionException e) {
-      throw BagelException.internal("the soak ended early: " + e.getCause().getMessage(), e);
+      throw BagelException.internal("the soak ended early: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw BagelException.resources("the soak was stopped", e);
