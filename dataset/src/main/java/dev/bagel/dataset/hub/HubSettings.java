@@ -80,8 +80,8 @@ public record HubSettings(
         stall);
   }
 
-  /// What only Bagel keeps.
-  Path own() {
+  /// The folder of what only Bagel keeps.
+  public Path own() {
     return home.resolve("bagel");
   }
 }
