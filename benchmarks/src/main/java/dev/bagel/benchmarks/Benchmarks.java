@@ -6,14 +6,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// The command `benchmarks/run`: compares chat templates with Python's, or hands over to JMH.
+/// The command `benchmarks/run`: compares Bagel with its peers, or hands over to JMH.
 ///
 /// Exit codes are those of `bagel`: 0, or 2 for what the caller can mend, 3 for what the machine
 /// lacks, 1 for all else. Trouble is one line on the error stream.
 public final class Benchmarks {
   private static final String USAGE =
-      "benchmarks/run templates [--cases FILE], benchmarks/run plans, or benchmarks/run jmh"
-          + " [arguments of JMH]";
+      "benchmarks/run templates [--cases FILE], benchmarks/run nearest, benchmarks/run plans, or"
+          + " benchmarks/run jmh [arguments of JMH]";
 
   private Benchmarks() {}
 
@@ -37,6 +37,7 @@ public final class Benchmarks {
     List<String> rest = arguments.subList(Math.min(1, arguments.size()), arguments.size());
     switch (name) {
       case "templates" -> TemplateSettings.of(rest).run(out);
+      case "nearest" -> NearestComparison.run(out);
       case "plans" -> PlanTimes.run(out);
       case "jmh" -> org.openjdk.jmh.Main.main(rest.toArray(String[]::new));
       default -> throw BagelException.user("give it one of these: " + USAGE);
