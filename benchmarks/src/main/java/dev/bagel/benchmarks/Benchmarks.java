@@ -6,16 +6,16 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// The command `benchmarks/run`: compares chat templates with Python's, measures plans and the
-/// rules of decontamination, watches the embedder's memory, or hands over to JMH.
+/// The command `benchmarks/run`: compares Bagel with its peers, measures the rules of
+/// decontamination, watches memory, or hands over to JMH.
 ///
 /// Exit codes are those of `bagel`: 0, or 2 for what the caller can mend, 3 for what the machine
 /// lacks, 1 for all else. Trouble is one line on the error stream.
 public final class Benchmarks {
   private static final String USAGE =
-      "benchmarks/run templates [--cases FILE], benchmarks/run plans, benchmarks/run calibration"
-          + " --cases FILE --against FILE, benchmarks/run soak --minutes N, or benchmarks/run jmh"
-          + " [arguments of JMH]";
+      "benchmarks/run templates [--cases FILE], benchmarks/run nearest, benchmarks/run plans,"
+          + " benchmarks/run calibration --cases FILE --against FILE, benchmarks/run soak --minutes"
+          + " N, or benchmarks/run jmh [arguments of JMH]";
 
   private Benchmarks() {}
 
@@ -40,6 +40,7 @@ public final class Benchmarks {
     switch (name) {
       case "templates" -> TemplateSettings.of(rest).run(out);
       case "calibration" -> Calibration.of(rest).run(out);
+      case "nearest" -> NearestComparison.run(out);
       case "plans" -> PlanTimes.run(out);
       case "soak" -> Soak.of(rest).run(out);
       case "jmh" -> org.openjdk.jmh.Main.main(rest.toArray(String[]::new));
