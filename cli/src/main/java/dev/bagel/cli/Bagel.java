@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       BuildCommand.class,
       SourcesCommand.class,
       VerifyCommand.class,
+      DecontaminateCommand.class,
       RenderCommand.class,
       TemplateCommand.class,
       TokensCommand.class,

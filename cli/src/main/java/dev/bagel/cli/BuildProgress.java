@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ final class BuildProgress implements BuildWatch, AutoCloseable {
   private long looked;
   private long spoken;
   private boolean shown;
-  private String stage = "";
+  private Supplier<String> stage = () -> "";
 
   BuildProgress(PrintWriter err, boolean terminal) {
     this(err, terminal, System::nanoTime);
@@ -50,7 +51,7 @@ final class BuildProgress implements BuildWatch, AutoCloseable {
 
   /// Files are looked up from now on. Looks at the counters by itself.
   synchronized void start() {
-    stage = "looking up files";
+    stage = () -> "looking up files";
     spoken = nanos.getAsLong();
     TimerTask look =
         new TimerTask() {
@@ -62,14 +63,27 @@ final class BuildProgress implements BuildWatch, AutoCloseable {
     timer.schedule(look, LOOK_MILLIS, LOOK_MILLIS);
   }
 
+  /// What is going on from now on, where nothing is being built.
+  ///
+  /// @param now asked each time when it is shown
+  synchronized void doing(Supplier<String> now) {
+    stage = now;
+    spoken = nanos.getAsLong();
+  }
+
   /// Says what somebody else has to say, without the two getting mixed up.
   synchronized void note(String line) {
     say("note: " + line);
   }
 
+  /// The same for what is no note.
+  synchronized void tell(String line) {
+    say(line);
+  }
+
   @Override
   public synchronized void fetching(int files, long bytes, LongSupplier arrived) {
-    stage = "";
+    stage = () -> "";
     fetching = new FetchProgress(files, bytes, arrived, nanos);
     spoken = nanos.getAsLong();
   }
@@ -79,7 +93,7 @@ final class BuildProgress implements BuildWatch, AutoCloseable {
     if (fetching != null) {
       fetching.done().ifPresent(this::say);
       fetching = null;
-      stage = "reading";
+      stage = () -> "reading";
       spoken = nanos.getAsLong();
     }
   }
@@ -113,7 +127,7 @@ final class BuildProgress implements BuildWatch, AutoCloseable {
   /// Shows what the counters say now.
   synchronized void look() {
     if (counters == null) {
-      show(fetching == null ? stage : fetching.soFar());
+      show(fetching == null ? stage.get() : fetching.soFar());
       return;
     }
     Map<String, Long> counts = counters.values();
@@ -139,7 +153,7 @@ final class BuildProgress implements BuildWatch, AutoCloseable {
     timer.cancel();
     counters = null;
     fetching = null;
-    stage = "";
+    stage = () -> "";
     overwrite("");
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What every page of docs/tutorial/ says is so: see [Tutorial] for how it is run.
+/// What every page of docs/tutorial/ says is so, and a how-to that works like one: see [Tutorial]
+/// for how it is run.
 ///
 /// A `text` block directly behind an `sh` block is what that prints on standard output. In it a
 /// line `…` stands for any lines, or none. Blocks `console` are shown and not run: they need a key
@@ -41,7 +43,9 @@ class TutorialTest {
   }
 
   static List<Path> tutorials() throws IOException {
-    return Fence.pages("docs/tutorial");
+    List<Path> pages = new ArrayList<>(Fence.pages("docs/tutorial"));
+    pages.add(Path.of("docs", "how-to", "decontaminate-any-file.md"));
+    return pages;
   }
 
   @ParameterizedTest

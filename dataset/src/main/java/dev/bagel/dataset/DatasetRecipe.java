@@ -4,7 +4,6 @@ import dev.bagel.BagelException;
 import dev.bagel.dataset.BuildPlan.PlannedSource;
 import dev.bagel.dataset.decontaminate.BenchmarkItem;
 import dev.bagel.dataset.decontaminate.Decontamination;
-import dev.bagel.dataset.decontaminate.Rule;
 import dev.bagel.dataset.dedupe.Dedupe;
 import dev.bagel.dataset.engine.Counters;
 import dev.bagel.dataset.engine.Engine;
@@ -125,7 +124,7 @@ public final class DatasetRecipe {
         plan.benchmarks().stream()
             .flatMap(planned -> planned.benchmark().read(inputs.files(planned)).stream())
             .toList();
-    return unique.mapBatches(Candidate.class, BATCH, new Decontamination(items, Rule.STRICT));
+    return unique.mapBatches(Candidate.class, BATCH, new Decontamination(items, recipe.checks()));
   }
 
   private BuildPart.Setup setup(OutputFolder out, Counters counters, int slotBits) {

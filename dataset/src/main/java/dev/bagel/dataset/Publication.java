@@ -164,7 +164,7 @@ final class Publication {
         .toList();
   }
 
-  private static Map<String, Object> describe(Recipe recipe) {
+  private Map<String, Object> describe(Recipe recipe) {
     FormatSettings format = recipe.format();
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("style", format.prompt().style().label());
@@ -176,6 +176,9 @@ final class Publication {
     format.systemChance().forEach((name, chance) -> chances.put(name.label(), chance));
     settings.put("system-chance", chances);
     settings.put("max-characters", recipe.maxCharacters());
+    if (!plan.benchmarks().isEmpty()) {
+      settings.put("decontamination", recipe.checks().describe());
+    }
     recipe.tokens().ifPresent(budget -> settings.put("tokens", budget.describe()));
     return settings;
   }

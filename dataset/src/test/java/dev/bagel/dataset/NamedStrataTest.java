@@ -63,7 +63,8 @@ class NamedStrataTest {
             small.maxCharacters(),
             Optional.empty(),
             List.of(SourceLine.of(source)),
-            List.of());
+            List.of(),
+            small.checks());
     DatasetReport report =
         DatasetRecipe.build(
             new DatasetSettings(

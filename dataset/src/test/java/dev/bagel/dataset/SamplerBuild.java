@@ -34,7 +34,8 @@ record SamplerBuild(Path hub, Recipe recipe, int threads, Extras extras) {
             all.maxCharacters(),
             Optional.empty(),
             all.sources(),
-            List.of());
+            List.of(),
+            all.checks());
     return new SamplerBuild(hub, recipe, 2, Extras.NONE);
   }
 

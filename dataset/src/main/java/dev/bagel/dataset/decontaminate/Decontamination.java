@@ -1,8 +1,8 @@
 package dev.bagel.dataset.decontaminate;
 
 import ai.onnxruntime.OrtEnvironment;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.bagel.chat.Message;
-import dev.bagel.chat.Role;
 import dev.bagel.dataset.engine.BatchOpener;
 import dev.bagel.dataset.sample.Candidate;
 import dev.bagel.dataset.sample.Conversation;
@@ -11,6 +11,7 @@ import dev.bagel.dataset.sample.DropReason;
 import dev.bagel.dataset.sample.Outcome;
 import dev.bagel.dataset.sample.PlainText;
 import dev.bagel.dataset.sample.Preference;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,10 +20,13 @@ import tools.jackson.databind.json.JsonMapper;
 /// The step that drops samples that ask what a benchmark asks.
 ///
 /// Every user's turn of a conversation and of a preference's prompt is compared with the items,
-/// whole and without the instruction beside it ([Views]); plain text is not. A match makes the
-/// sample a drop, [DropReason#CONTAMINATED], whose detail is `{"benchmark", "index", "similarity",
-/// "text"}` of the most similar item of all turns: similarity to four digits, text to [#EXCERPT]
-/// characters; of equally similar items, the first of `items`. What is dropped already passes. A
+/// whole and without the instruction beside it ([Views]), and so is plain text, in windows where it
+/// is long ([TextWindows]); the other turns, and both answers of a preference, where `checks` says
+/// so. A match makes the sample a drop, [DropReason#CONTAMINATED], whose detail is `{"benchmark",
+/// "index", "similarity", "rule", "text", "benchmark_text"}` of the most similar item of all turns:
+/// similarity to four digits; `text`, the turn or the window of plain text, and `benchmark_text` to
+/// [#EXCERPT] characters each, a longer one with `…` behind them. Of equally similar items it is
+/// that of the first turn, and in one turn the first of `items`. What is dropped already passes. A
 /// verdict depends on the sample and the items alone: not on batches, threads or order.
 ///
 /// It travels with the items; index and sentence model are opened where the workers run, once for
@@ -31,16 +35,16 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param items of all benchmarks, in the order in which equally similar ones are reported
 /// @param exhaustive whether the sentence model looks at every pair of fitting lengths, as
 ///   [BenchmarkSearch] says: slow, and only to prove that nothing is lost otherwise
-public record Decontamination(List<BenchmarkItem> items, Rule rule, boolean exhaustive)
+public record Decontamination(List<BenchmarkItem> items, Checks checks, boolean exhaustive)
     implements BatchOpener<Candidate, Candidate> {
-  public static final int EXCERPT = 200;
+  public static final int EXCERPT = 2000;
 
   public Decontamination {
     items = List.copyOf(items);
   }
 
-  public Decontamination(List<BenchmarkItem> items, Rule rule) {
-    this(items, rule, false);
+  public Decontamination(List<BenchmarkItem> items, Checks checks) {
+    this(items, checks, false);
   }
 
   /// What verdicts depend on besides texts and rule.
@@ -67,40 +71,61 @@ public record Decontamination(List<BenchmarkItem> items, Rule rule, boolean exha
     };
   }
 
-  private static Candidate check(Candidate candidate, BenchmarkSearch search) {
-    Match match = search.nearest(userTurns(candidate.outcome()));
-    return match == null ? candidate : candidate.drop(DropReason.CONTAMINATED, detail(match));
+  private Candidate check(Candidate candidate, BenchmarkSearch search) {
+    Finding finding = Finding.in(passages(candidate.outcome()), search);
+    return finding == null
+        ? candidate
+        : candidate.drop(DropReason.CONTAMINATED, detail(finding, checks.rule()));
   }
 
-  private static List<String> userTurns(Outcome outcome) {
+  private List<Passage> passages(Outcome outcome) {
     return switch (outcome) {
-      case Conversation conversation -> userTurns(conversation.messages());
-      case Preference preference -> userTurns(preference.prompt());
-      case PlainText _ -> List.of();
+      case Conversation conversation -> turns(conversation.messages());
+      case Preference preference -> {
+        List<Passage> passages = new ArrayList<>(turns(preference.prompt()));
+        if (checks.turns() == CheckedTurns.ALL) {
+          passages.add(Passage.turn(preference.chosen()));
+          passages.add(Passage.turn(preference.rejected()));
+        }
+        yield passages;
+      }
+      case PlainText plain -> List.of(Passage.plain(plain.text()));
       case Drop _ -> List.of();
     };
   }
 
-  private static List<String> userTurns(List<Message> messages) {
+  private List<Passage> turns(List<Message> messages) {
     return messages.stream()
-        .filter(message -> message.role() == Role.USER)
-        .map(Message::text)
-        .flatMap(turn -> Views.of(turn).stream())
+        .filter(message -> checks.turns().holds(message.role()))
+        .map(message -> Passage.turn(message.text()))
         .toList();
   }
 
-  private record Detail(String benchmark, long index, double similarity, String text) {}
+  private record Detail(
+      String benchmark,
+      long index,
+      double similarity,
+      String rule,
+      String text,
+      @JsonProperty("benchmark_text") String benchmarkText) {}
 
-  private static String detail(Match match) {
-    BenchmarkItem item = match.item();
-    double rounded = Math.round(match.similarity() * 1e4) / 1e4;
+  private static String detail(Finding finding, Rule rule) {
+    BenchmarkItem item = finding.match().item();
     return JsonMapper.shared()
         .writeValueAsString(
-            new Detail(item.benchmark(), item.index(), rounded, excerpt(item.text())));
+            new Detail(
+                item.benchmark(),
+                item.index(),
+                finding.similarity(),
+                RuleNames.of(rule),
+                excerpt(finding.window()),
+                excerpt(item.text())));
   }
 
   private static String excerpt(String text) {
-    int characters = Math.min(EXCERPT, text.codePointCount(0, text.length()));
-    return text.substring(0, text.offsetByCodePoints(0, characters));
+    if (text.codePointCount(0, text.length()) <= EXCERPT) {
+      return text;
+    }
+    return text.substring(0, text.offsetByCodePoints(0, EXCERPT)) + "…";
   }
 }

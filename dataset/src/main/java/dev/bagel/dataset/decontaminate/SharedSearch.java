@@ -14,7 +14,7 @@ final class SharedSearch {
 
   private SharedSearch(Decontamination step) {
     this.step = step;
-    this.search = BenchmarkSearch.open(step.items(), step.rule(), step.exhaustive());
+    this.search = BenchmarkSearch.open(step.items(), step.checks().rule(), step.exhaustive());
   }
 
   /// The search for equal steps; others wait while one opens it. Each must release it once.

@@ -143,6 +143,7 @@ public record Choice(Set<String> with, Set<String> only, Set<String> licences) {
         recipe.maxCharacters(),
         recipe.tokens(),
         lines,
-        recipe.benchmarks());
+        recipe.benchmarks(),
+        recipe.checks());
   }
 }

@@ -1,6 +1,7 @@
 package dev.bagel.dataset.recipe;
 
 import dev.bagel.dataset.budget.TokenBudget;
+import dev.bagel.dataset.decontaminate.Checks;
 import dev.bagel.dataset.files.DataFile;
 import dev.bagel.dataset.format.FormatSettings;
 import dev.bagel.dataset.hub.HubFiles;
@@ -18,6 +19,7 @@ import java.util.Set;
 ///
 /// @param sources in the order that settles equal trust; those that are left out too
 /// @param benchmarks names from the catalogue of benchmarks
+/// @param checks what is compared with them, and how
 /// @param maxCharacters a larger sample is dropped as too long
 /// @param tokens by which rows are counted and limited; empty where they are not
 public record Recipe(
@@ -27,7 +29,8 @@ public record Recipe(
     int maxCharacters,
     Optional<TokenBudget> tokens,
     List<SourceLine> sources,
-    List<String> benchmarks) {
+    List<String> benchmarks,
+    Checks checks) {
 
   /// What `maxCharacters` is where a recipe does not say.
   public static final int MAX_CHARACTERS = 1_000_000;
@@ -79,15 +82,16 @@ public record Recipe(
   }
 
   public Recipe withSeed(long other) {
-    return new Recipe(name, other, format, maxCharacters, tokens, sources, benchmarks);
+    return new Recipe(name, other, format, maxCharacters, tokens, sources, benchmarks, checks);
   }
 
   public Recipe withTokens(TokenBudget budget) {
-    return new Recipe(name, seed, format, maxCharacters, Optional.of(budget), sources, benchmarks);
+    return new Recipe(
+        name, seed, format, maxCharacters, Optional.of(budget), sources, benchmarks, checks);
   }
 
   public Recipe withoutBenchmarks() {
-    return new Recipe(name, seed, format, maxCharacters, tokens, sources, List.of());
+    return new Recipe(name, seed, format, maxCharacters, tokens, sources, List.of(), checks);
   }
 
   /// The same recipe with these of its sources only; its name says so.

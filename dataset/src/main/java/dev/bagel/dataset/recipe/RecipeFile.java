@@ -10,6 +10,10 @@ import dev.bagel.dataset.budget.TokenBudget;
 import dev.bagel.dataset.budget.TokenBudget.Over;
 import dev.bagel.dataset.decontaminate.Benchmark;
 import dev.bagel.dataset.decontaminate.BenchmarkCatalog;
+import dev.bagel.dataset.decontaminate.CheckedTurns;
+import dev.bagel.dataset.decontaminate.Checks;
+import dev.bagel.dataset.decontaminate.Rule;
+import dev.bagel.dataset.decontaminate.RuleNames;
 import dev.bagel.dataset.files.YamlBlock;
 import dev.bagel.dataset.format.Coverage;
 import dev.bagel.dataset.format.FormatSettings;
@@ -97,7 +101,8 @@ public final class RecipeFile {
                 .orElse(Recipe.MAX_CHARACTERS),
             tokens(block.block("tokens"), folder),
             sources(block.block("sources"), folder),
-            benchmarks(block));
+            benchmarks(block),
+            checks(block.block("decontamination")));
     block.finish();
     if (recipe.sources().isEmpty()) {
       throw block.complaint("the recipe names no sources");
@@ -174,6 +179,21 @@ public final class RecipeFile {
       }
     }
     return names;
+  }
+
+  private static Checks checks(YamlBlock block) {
+    Rule rule =
+        block
+            .parsed("rule", String.join(" or ", RuleNames.all()), RecipeFile::rule)
+            .orElse(Checks.CARD.rule());
+    CheckedTurns turns =
+        block.parsed("turns", "user or all", CheckedTurns::of).orElse(Checks.CARD.turns());
+    block.finish();
+    return new Checks(rule, turns);
+  }
+
+  private static Rule rule(String name) {
+    return RuleNames.find(name).orElseThrow(() -> new IllegalArgumentException(name));
   }
 
   private static List<String> benchmarkNames() {

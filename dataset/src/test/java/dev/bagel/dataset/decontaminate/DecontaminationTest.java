@@ -24,6 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,7 +36,7 @@ class DecontaminationTest {
   private static final Decontamination STEP =
       new Decontamination(
           List.of(new BenchmarkItem("facts", 41, MOON), new BenchmarkItem("sums", 7, PLUMS)),
-          Rule.STRICT);
+          Checks.CARD);
 
   /// Keeps the model loaded from one test to the next.
   private static Batches<Candidate, Candidate> open;
@@ -58,8 +59,11 @@ class DecontaminationTest {
             Drop.of(
                 sample,
                 DropReason.CONTAMINATED,
-                "{\"benchmark\":\"sums\",\"index\":7,\"similarity\":1.0,\"text\":\"Nadia has 12"
-                    + " \\\"plums\\\" and eats 5. How many are left?\"}"));
+                """
+                {"benchmark":"sums","index":7,"similarity":1.0,"rule":"strict",\
+                "text":"Nadia has 12 \\"plums\\" and eats 5. How many are left?",\
+                "benchmark_text":"Nadia has 12 \\"plums\\" and eats 5. How many are left?"}\
+                """));
   }
 
   @Test
@@ -71,10 +75,11 @@ class DecontaminationTest {
   }
 
   @Test
-  void the_item_is_shown_in_200_characters() {
-    String text = MOON + " 🌕".repeat(100);
+  void both_texts_are_shown_in_2000_characters() {
+    String text = MOON + " 🌕".repeat(1000);
     Decontamination step =
-        new Decontamination(List.of(new BenchmarkItem("long", 0, text)), Rule.STRICT);
+        new Decontamination(List.of(new BenchmarkItem("long", 0, text)), Checks.CARD);
+    String shown = MOON + " 🌕".repeat((2000 - MOON.length()) / 2);
     assertThat(check(step, List.of(candidate(Conversation.of(text, "x")))))
         .first()
         .extracting(Candidate::outcome)
@@ -82,8 +87,27 @@ class DecontaminationTest {
             Drop.class,
             drop ->
                 assertThat(drop.detail())
-                    .endsWith("\"" + MOON + " 🌕".repeat(76) + " \"}")
-                    .doesNotContain("🌕\"}"));
+                    .containsPattern("\"text\":\"" + Pattern.quote(shown) + " ?…\"")
+                    .containsPattern("\"benchmark_text\":\"" + Pattern.quote(shown) + " ?…\"}$"));
+  }
+
+  @Test
+  void the_turn_that_matches_is_shown_beside_the_item() {
+    Conversation sample =
+        Conversation.of(
+            List.of(
+                Message.user("Hello, who are you?"),
+                Message.assistant("A guide to the stars."),
+                Message.user(MOON.toUpperCase(Locale.ROOT)),
+                Message.assistant("It only seems so.")));
+    assertThat(check(sample))
+        .isInstanceOfSatisfying(
+            Drop.class,
+            drop ->
+                assertThat(drop.detail())
+                    .endsWith(
+                        "\"text\":\"%s\",\"benchmark_text\":\"%s\"}"
+                            .formatted(MOON.toUpperCase(Locale.ROOT), MOON)));
   }
 
   @Test
@@ -124,10 +148,42 @@ class DecontaminationTest {
   }
 
   @Test
-  void plain_text_and_drops_pass() {
-    PlainText text = PlainText.of(MOON);
+  void all_turns_and_both_answers_are_checked_on_request() {
+    Decontamination all =
+        new Decontamination(STEP.items(), new Checks(Rule.STRICT, CheckedTurns.ALL));
+    List<Candidate> asked =
+        List.of(
+            candidate(Conversation.of("Ask me something.", MOON)),
+            candidate(Conversation.of(MOON, "Is it?", "It is.")),
+            candidate(Preference.of("Which question shall I ask?", "Any.", PLUMS)),
+            candidate(Preference.of("Which question shall I ask?", MOON, "None.")),
+            candidate(Preference.of("Which question shall I ask?", "Any.", "None.")));
+    assertThat(check(STEP, asked)).isEqualTo(asked);
+    assertThat(check(all, asked))
+        .extracting(candidate -> candidate.outcome() instanceof Drop)
+        .containsExactly(true, true, true, true, false);
+  }
+
+  @Test
+  void plain_text_is_checked_whole_and_where_it_is_long_in_windows() {
+    String story = "The inn stood by the river, and nobody had ever seen its owner awake. ";
+    PlainText whole = PlainText.of(PLUMS);
+    PlainText within = PlainText.of(story.repeat(10) + PLUMS + " " + story.repeat(10));
+    PlainText clean = PlainText.of(story.repeat(20));
+    assertThat(check(whole)).isInstanceOf(Drop.class);
+    assertThat(check(within))
+        .isInstanceOfSatisfying(
+            Drop.class,
+            drop ->
+                assertThat(drop.detail())
+                    .startsWith("{\"benchmark\":\"sums\",\"index\":7,\"similarity\":1.0,")
+                    .contains("\"text\":\"Nadia has 12 \\\"plums\\\" and eats 5. How many"));
+    assertThat(check(clean)).isSameAs(clean);
+  }
+
+  @Test
+  void drops_pass() {
     Drop drop = Drop.of(Conversation.of(MOON, "x"), DropReason.DUPLICATE, "");
-    assertThat(check(text)).isSameAs(text);
     assertThat(check(drop)).isSameAs(drop);
   }
 
@@ -156,7 +212,7 @@ class DecontaminationTest {
 
   @Test
   void a_worker_may_stop_while_others_go_on_and_the_last_may_be_followed() {
-    Decontamination other = new Decontamination(STEP.items().reversed(), Rule.STRICT);
+    Decontamination other = new Decontamination(STEP.items().reversed(), Checks.CARD);
     List<Candidate> candidates = mixed();
     List<Candidate> before;
     try (Batches<Candidate, Candidate> going = other.open()) {

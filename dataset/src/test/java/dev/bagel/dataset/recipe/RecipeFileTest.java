@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.entry;
 import dev.bagel.BagelException;
 import dev.bagel.chat.PromptFormat;
 import dev.bagel.chat.Style;
+import dev.bagel.dataset.decontaminate.CheckedTurns;
+import dev.bagel.dataset.decontaminate.Checks;
+import dev.bagel.dataset.decontaminate.Rule;
 import dev.bagel.dataset.format.Coverage;
 import dev.bagel.dataset.hub.HubFiles;
 import dev.bagel.dataset.recipe.Recipe.SourceLine;
@@ -57,6 +60,7 @@ class RecipeFileTest {
     assertThat(recipe.seed()).isEqualTo(42);
     assertThat(recipe.maxCharacters()).isEqualTo(1_000_000);
     assertThat(recipe.benchmarks()).isEmpty();
+    assertThat(recipe.checks()).isEqualTo(Checks.CARD);
     assertThat(recipe.format().coverage()).isEqualTo(Coverage.ALL);
     assertThat(recipe.format().prompt().style()).isEqualTo(Style.CARD);
     assertThat(recipe.format().prompt().bos()).isEqualTo("<s>");
@@ -86,6 +90,7 @@ class RecipeFileTest {
             max-characters: 5000
             system-chance: {vicuna: 0, chatml: 1}
             benchmarks: [gsm8k, mmlu]
+            decontamination: {rule: strict, turns: all}
             sources:
               boolq: {take: 5, trust: low}
               piqa: {take: {each: 6}}
@@ -104,6 +109,7 @@ class RecipeFileTest {
     assertThat(recipe.seed()).isEqualTo(-7);
     assertThat(recipe.maxCharacters()).isEqualTo(5000);
     assertThat(recipe.benchmarks()).containsExactly("gsm8k", "mmlu");
+    assertThat(recipe.checks()).isEqualTo(new Checks(Rule.STRICT, CheckedTurns.ALL));
     assertThat(recipe.format().coverage()).isEqualTo(Coverage.THREE_OF_FOUR);
     assertThat(recipe.format().prompt().imMarkers()).isTrue();
     assertThat(recipe.format().prompt().eos()).isEqualTo("</b>");
