@@ -27,9 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "decontaminate",
     description = {
-      "Finds rows that ask what a benchmark asks, in files of any size: JSON lines with 'text',"
-          + " 'conversations' or 'messages' (.jsonl, .json, .csv, .tsv, .parquet; all but the last"
-          + " with .gz or .zst too).",
+      "Finds rows that ask what a benchmark asks, in files of any size with 'text', 'conversations'"
+          + " or 'messages': .jsonl .json .csv .tsv, also with .gz or .zst, and .parquet.",
       "",
       "Writes a JSON object for each flagged row, in the order of the input: id, file, line (from"
           + " 0), benchmark, index, similarity, rule, text, benchmark_text.",
@@ -37,9 +36,9 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Example: bagel decontaminate --in train.jsonl --against gsm8k mmlu --out flagged.jsonl",
-      "         bagel decontaminate --in part-*.parquet --text question --against my-exam.csv"
-          + " --out -",
+      "Example: bagel decontaminate --in my.jsonl --against gsm8k mmlu --out hits.jsonl",
+      "         bagel decontaminate --in my.parquet --text question --against exam.csv",
+      "                             --out -",
       "Rows that cannot be compared are named on standard error, and are not called clean; the exit"
           + " code is 2 then. The others are compared, and flagged ones written, all the same."
     })
