@@ -19,7 +19,7 @@ final class RephraseSearch implements ItemSearch {
   private static final double HELD = 0.5;
 
   /// The share of both texts' words by weight without which the model need not be asked. No part of
-  /// what a match means: decision 20 has what it loses.
+  /// what a match means: decision 7 has what it loses.
   private static final double SHARED = 0.30;
 
   /// The same for texts whose numbers do not agree: only vectors that are nearly the same can make
