@@ -73,7 +73,9 @@ final class DecontaminateCommand implements Callable<Integer> {
       names = "--rule",
       paramLabel = "NAME",
       defaultValue = "strict",
-      description = "strict: the rule of Bagel's model card. Default: ${DEFAULT-VALUE}.")
+      description =
+          "strict: the rule of Bagel's model card; rephrase: also what is asked in other words."
+              + " Default: ${DEFAULT-VALUE}.")
   private String rule = "strict";
 
   @Option(

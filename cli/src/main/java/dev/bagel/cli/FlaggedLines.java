@@ -87,6 +87,7 @@ final class FlaggedLines implements AutoCloseable {
     line.put("index", item.index());
     line.put("similarity", row.finding().similarity());
     line.put("rule", rule);
+    line.put("reason", row.finding().match().reason().toString());
     line.put("text", row.finding().text());
     line.put("benchmark_text", item.text());
     if (lines == null) {

@@ -67,6 +67,7 @@ class DecontaminateCommandTest {
             "index",
             "similarity",
             "rule",
+            "reason",
             "text",
             "benchmark_text");
     assertThat(lines.getFirst())
@@ -75,7 +76,7 @@ class DecontaminateCommandTest {
                 .readTree(
                     """
                     {"id": 12, "file": "%s", "line": 1, "benchmark": "facts", "index": 41,
-                     "similarity": 1.0, "rule": "strict", "text": "Answer briefly.\\n\\n%s",
+                     "similarity": 1.0, "rule": "strict", "reason": "close", "text": "Answer briefly.\\n\\n%s",
                      "benchmark_text": "%s"}
                     """
                         .formatted(in, MOON, MOON)));

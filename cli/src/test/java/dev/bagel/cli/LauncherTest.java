@@ -51,6 +51,23 @@ class LauncherTest {
   }
 
   @Test
+  void nearest_items_are_found_with_vectors_and_without_a_warning() throws Exception {
+    Path file =
+        Files.writeString(
+            temp.resolve("Near.java"),
+            """
+            import dev.bagel.dataset.decontaminate.NearestItems;
+            void main() throws Exception {
+              IO.println(NearestItems.of(new float[][] {{1, 0}, {0, 1}}).best(new float[][] {{0, 1}}, 1));
+              IO.println(Class.forName("jdk.incubator.vector.FloatVector").getSimpleName());
+            }
+            """);
+
+    assertThat(program.run("java", file))
+        .isEqualTo(new Run(0, "[[Neighbour[item=1, similarity=1.0]]]\nFloatVector\n", ""));
+  }
+
+  @Test
   void it_may_be_called_by_a_link() throws Exception {
     Path link = temp.resolve("link");
     Files.createSymbolicLink(link, program.home().resolve("bagel"));

@@ -106,6 +106,7 @@ public record Decontamination(List<BenchmarkItem> items, Checks checks, boolean 
       long index,
       double similarity,
       String rule,
+      String reason,
       String text,
       @JsonProperty("benchmark_text") String benchmarkText) {}
 
@@ -118,6 +119,7 @@ public record Decontamination(List<BenchmarkItem> items, Checks checks, boolean 
                 item.index(),
                 finding.similarity(),
                 RuleNames.of(rule),
+                finding.match().reason().toString(),
                 excerpt(finding.window()),
                 excerpt(item.text())));
   }

@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /// What recipes, the command line and the drop ledger call rules.
 public final class RuleNames {
-  private static final Map<String, Rule> RULES = Map.of("strict", Rule.STRICT);
+  private static final Map<String, Rule> RULES =
+      Map.of("strict", Rule.STRICT, "rephrase", Rule.REPHRASE);
 
   private RuleNames() {}
 

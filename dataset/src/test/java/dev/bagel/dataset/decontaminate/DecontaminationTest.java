@@ -60,7 +60,7 @@ class DecontaminationTest {
                 sample,
                 DropReason.CONTAMINATED,
                 """
-                {"benchmark":"sums","index":7,"similarity":1.0,"rule":"strict",\
+                {"benchmark":"sums","index":7,"similarity":1.0,"rule":"strict","reason":"close",\
                 "text":"Nadia has 12 \\"plums\\" and eats 5. How many are left?",\
                 "benchmark_text":"Nadia has 12 \\"plums\\" and eats 5. How many are left?"}\
                 """));
