@@ -16,7 +16,7 @@ import java.util.List;
 /// more than 0. A batch of a few hundred queries costs each of them a fraction of what a query
 /// alone costs. Holds a copy of the items. May be used by any number of threads at once.
 ///
-/// Where the module `jdk.incubator.vector` is not to be had, it is some thirty times slower and
+/// Where the module `jdk.incubator.vector` is not to be had, it is some twenty times slower and
 /// finds the same: see [Kernel].
 public final class NearestItems {
   /// Queries that are compared with a panel of items while it is in the cache.
