@@ -41,7 +41,7 @@ class RecipeErrorsTest {
           name: a\\nsources:\\n  bolq:                                | 3 | there is no source 'bolq'
           name: a\\nsources: {boolq: }\\nbenchmarks: [gsm8k, gsm9k]   | 3 | there is no benchmark 'gsm9k'
           name: a\\nsources: {boolq: }\\nbenchmarks: {gsm8k: }        | 3 | 'benchmarks' must be a single value
-          name: a\\nsources: {boolq: }\\ndecontamination: {rule: lax} | 3 | 'rule' must be strict
+          name: a\\nsources: {boolq: }\\ndecontamination: {rule: lax} | 3 | 'rule' must be rephrase or strict
           name: a\\nsources: {boolq: }\\ndecontamination: {turns: no} | 3 | 'turns' must be user or all
           name: a\\nsources: {boolq: }\\ndecontamination: {rules: a} | 3 | 'rules' is not known here
           name: a\\nstyle: old\\nsources: {boolq: }                   | 2 | style
