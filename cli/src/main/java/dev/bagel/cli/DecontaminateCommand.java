@@ -103,8 +103,8 @@ final class DecontaminateCommand implements Callable<Integer> {
   @Option(
       names = "--exhaustive",
       description =
-          "Have the sentence model look at every pair of fitting lengths: slow, and only to prove"
-              + " that nothing is lost otherwise.")
+          "Have the sentence model look at every pair that the rule allows: slow, and only to see"
+              + " what is lost otherwise.")
   private boolean exhaustive;
 
   @Option(
