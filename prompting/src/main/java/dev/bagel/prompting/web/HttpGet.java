@@ -27,7 +27,7 @@ record HttpGet(OkHttpClient client, String userAgent) {
             .header("Accept-Encoding", Unpacking.ACCEPTED)
             .build();
     Call call = client.newCall(request);
-    try (Response response = call.execute()) {
+    try (Response response = answer(call)) {
       try {
         return hop(url, response, limit);
       } finally {
@@ -35,6 +35,15 @@ record HttpGet(OkHttpClient client, String userAgent) {
       }
     } catch (IOException e) {
       throw WebFailures.of(url.toString(), e);
+    }
+  }
+
+  /// The client rejects some answers, such as a status below zero, by an unchecked exception.
+  private static Response answer(Call call) throws IOException {
+    try {
+      return call.execute();
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      throw new IOException("what came is no HTTP answer (" + e.getMessage() + ")", e);
     }
   }
 

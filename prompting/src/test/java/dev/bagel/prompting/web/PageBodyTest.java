@@ -248,6 +248,7 @@ class PageBodyTest {
         "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhello",
         "HTTP/1.1 200 OK\r\nContent-Len",
         "HTTP/1.1 abc\r\n\r\n",
+        "HTTP/1.1 -10\r\n\r\n",
         "SSH-2.0-server\r\n",
         ""
       })
