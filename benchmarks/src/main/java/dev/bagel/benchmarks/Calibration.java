@@ -4,9 +4,11 @@ import dev.bagel.BagelException;
 import dev.bagel.benchmarks.Verdicts.Verdict;
 import dev.bagel.dataset.decontaminate.BenchmarkItem;
 import dev.bagel.dataset.decontaminate.BenchmarkSearch;
+import dev.bagel.dataset.decontaminate.Comparison;
 import dev.bagel.dataset.decontaminate.Evidence;
 import dev.bagel.dataset.decontaminate.Match;
 import dev.bagel.dataset.decontaminate.Rule;
+import dev.bagel.dataset.decontaminate.SentenceModel;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -64,9 +66,11 @@ record Calibration(Path cases, Path against, boolean exhaustive) {
   void run(PrintStream out) {
     List<LabelledRow> rows = LabelledRow.read(cases);
     List<BenchmarkItem> items = LabelledRow.items(against);
+    Comparison how =
+        new Comparison(
+            Rule.REPHRASE.at(LOWEST), SentenceModel.bundled(), "target/vectors", exhaustive);
     List<Searched> searched;
-    try (BenchmarkSearch search =
-        BenchmarkSearch.open(items, Rule.REPHRASE.at(LOWEST), exhaustive)) {
+    try (BenchmarkSearch search = BenchmarkSearch.open(items, how)) {
       searched =
           rows.parallelStream().map(row -> new Searched(row, search.matches(row.text()))).toList();
     }
