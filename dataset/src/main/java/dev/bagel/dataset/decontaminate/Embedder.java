@@ -1,6 +1,7 @@
 package dev.bagel.dataset.decontaminate;
 
 import dev.bagel.BagelException;
+import java.util.Arrays;
 import java.util.List;
 
 /// Gives texts their sentence vectors: numbers of unit length, by a [SentenceModel].
@@ -61,9 +62,19 @@ public final class Embedder implements AutoCloseable {
     return vector(tokenizer.windows(text));
   }
 
-  /// The vector of one entry of the vocabulary, as if it were a text.
-  float[] embedPiece(long piece) {
-    return vector(List.of(tokenizer.window(piece)));
+  /// How many tokens the vocabulary has.
+  int vocabulary() {
+    return tokenizer.entries();
+  }
+
+  /// A text's tokens, in order, without special ones and prefix.
+  int[] tokens(String text) {
+    return Arrays.stream(tokenizer.pieces(text)).mapToInt(Math::toIntExact).toArray();
+  }
+
+  /// The vector of one token, as if it were a text.
+  float[] embedToken(int token) {
+    return vector(List.of(tokenizer.window(token)));
   }
 
   @Override

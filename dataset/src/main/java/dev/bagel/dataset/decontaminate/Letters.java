@@ -7,11 +7,9 @@ final class Letters {
   /// The share of characters in common, in order, that makes a copy.
   static final double COPIED = 0.85;
 
-  /// The share of the item's words in order, and of its runs of [#RUN] characters, that a text
-  /// holds which contains it.
+  /// The share of the item's words in order, and of its runs of [Wording#RUN] characters, that a
+  /// text holds which contains it.
   static final double HELD = 0.90;
-
-  static final int RUN = 5;
 
   /// An item of fewer words stands in many texts by chance, such as "What do you do?". It must make
   /// up the share [#PART] of the text's words.
@@ -37,6 +35,6 @@ final class Letters {
 
   static boolean contains(Wording text, Wording item) {
     boolean telling = item.words() >= WORDS || item.words() >= PART * text.words();
-    return telling && item.wordsIn(text) >= HELD && item.runsIn(text, RUN) >= HELD;
+    return telling && item.runsIn(text) >= HELD && item.wordsIn(text) >= HELD;
   }
 }

@@ -1,11 +1,12 @@
 package dev.bagel.dataset.decontaminate;
 
+import dev.bagel.dataset.decontaminate.AskedViews.View;
+import dev.bagel.dataset.decontaminate.NearestItems.Neighbour;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -13,66 +14,46 @@ import org.jspecify.annotations.Nullable;
 /// Finds the items that a text matches by [Rule.Rephrase].
 ///
 /// Text and items are compared in all their [Views#questions]. Two views are looked at by their
-/// letters where they share words that weigh enough, and by the sentence model where they also have
-/// the numbers that the rule asks for; an exhaustive search asks the model about all pairs.
+/// letters where the text holds words of the item that weigh enough, and by the sentence model
+/// where it is promising ([Promise]); an exhaustive search asks the model about all pairs.
 final class RephraseSearch implements ItemSearch {
   /// The share of an item's words by weight without which no text contains it, or is its copy.
   private static final double HELD = 0.5;
 
-  /// The share of both texts' words by weight without which the model need not be asked. No part of
-  /// what a match means: decision 7 has what it loses.
-  private static final double SHARED = 0.30;
-
-  /// The same for texts whose numbers do not agree: only vectors that are nearly the same can make
-  /// them a match.
-  private static final double SHARED_DESPITE_NUMBERS = 0.50;
-
   private final Rule.Rephrase rule;
   private final boolean exhaustive;
-  private final List<Asked> asked;
+  private final AskedViews views;
   private final SharedWords words;
-  private final AtomicReferenceArray<float @Nullable []> vectors;
-  private final Embedder embedder;
-
-  /// A view of an item.
-  ///
-  /// @param sense whether the sentence model compares it: not where options are left out, as many
-  ///   sources ask what "a mammal" is, and only the options tell two such questions apart
-  private record Asked(BenchmarkItem item, int place, String text, boolean sense) {}
+  private final SenseVectors sense;
+  private final Promise promise;
 
   private record Found(int place, Match match) {}
 
   private RephraseSearch(
       Rule.Rephrase rule,
       boolean exhaustive,
-      List<Asked> asked,
-      SharedWords words,
-      Embedder embedder) {
+      AskedViews views,
+      SenseVectors sense,
+      Promise promise) {
     this.rule = rule;
     this.exhaustive = exhaustive;
-    this.asked = asked;
-    this.words = words;
-    this.vectors = new AtomicReferenceArray<>(asked.size());
-    this.embedder = embedder;
+    this.views = views;
+    this.words = new SharedWords(views.texts().stream().map(Words::of).toList());
+    this.sense = sense;
+    this.promise = promise;
   }
 
   static RephraseSearch open(
       List<BenchmarkItem> items, Rule.Rephrase rule, Comparison how, Consumer<String> notices) {
-    List<Asked> asked = new ArrayList<>();
-    List<int[]> words = new ArrayList<>();
-    for (int place = 0; place < items.size(); place++) {
-      String whole = items.get(place).text();
-      boolean options = Views.hasOptions(whole);
-      for (String view : Views.questions(whole)) {
-        int[] its = Words.of(view);
-        if (its.length > 0) {
-          asked.add(new Asked(items.get(place), place, view, !options || view.equals(whole)));
-          words.add(its);
-        }
-      }
+    AskedViews views = AskedViews.of(items);
+    SenseVectors sense = SenseVectors.open(views.texts(), how, notices);
+    try {
+      Promise promise = Promise.open(views, sense, how, notices);
+      return new RephraseSearch(rule, how.exhaustive(), views, sense, promise);
+    } catch (RuntimeException e) {
+      sense.close();
+      throw e;
     }
-    return new RephraseSearch(
-        rule, how.exhaustive(), asked, new SharedWords(words), how.model().open());
   }
 
   @Override
@@ -93,7 +74,11 @@ final class RephraseSearch implements ItemSearch {
 
   @Override
   public void close() {
-    embedder.close();
+    try {
+      promise.close();
+    } finally {
+      sense.close();
+    }
   }
 
   private static Found better(Found one, Found other) {
@@ -102,87 +87,58 @@ final class RephraseSearch implements ItemSearch {
 
   private List<Found> found(String view) {
     int[] its = Words.of(view);
-    if (its.length == 0) {
-      return List.of();
+    return its.length == 0 ? List.of() : new Cascade(view, its).found();
+  }
+
+  /// One view of a text, on its way through the cascade.
+  private final class Cascade {
+    private final SharedWords.Shares shares;
+    private final Wording wording;
+    private final SenseVectors.Vector vector;
+    private final Promise.Text promising;
+    private final List<Found> found = new ArrayList<>();
+
+    Cascade(String text, int[] its) {
+      this.shares = words.of(its);
+      this.wording = Wording.of(text);
+      this.vector = sense.of(text);
+      this.promising = promise.new Text(text, shares, wording);
     }
-    SharedWords.Shares shares = words.of(its);
-    Wording wording = Wording.of(view);
-    Vector vector = new Vector(view);
-    List<Found> found = new ArrayList<>();
-    candidates(shares)
-        .forEach(
-            item -> {
-              Match match = match(item, shares, wording, vector);
-              if (match != null) {
-                found.add(new Found(asked.get(item).place(), match));
-              }
-            });
-    return found;
-  }
 
-  private IntStream candidates(SharedWords.Shares shares) {
-    return exhaustive ? IntStream.range(0, asked.size()) : shares.candidates(HELD, SHARED);
-  }
+    List<Found> found() {
+      if (exhaustive) {
+        IntStream.of(shares.candidates(HELD, Promise.SHARED)).forEach(this::byLetters);
+        for (Neighbour neighbour : vector.alike(rule.lowest())) {
+          bySense(neighbour.item(), neighbour.similarity());
+        }
+      } else {
+        for (int item : shares.candidates(HELD, Promise.SHARED)) {
+          if (!byLetters(item) && views.get(item).sense() && promising.mayBe(item)) {
+            bySense(item, vector.cosine(item));
+          }
+        }
+      }
+      return found;
+    }
 
-  private @Nullable Match match(int item, SharedWords.Shares shares, Wording text, Vector vector) {
-    BenchmarkItem its = asked.get(item).item();
-    if (shares.of(item) >= HELD) {
-      Evidence letters = Letters.evidence(text, wording(item));
-      if (letters != null) {
-        return new Match(its, vector.cosine(item), letters);
+    private boolean byLetters(int item) {
+      Evidence letters =
+          shares.of(item) >= HELD ? Letters.evidence(wording, views.wording(item)) : null;
+      return add(item, letters, letters == null ? 0 : vector.cosine(item));
+    }
+
+    private void bySense(int item, double similarity) {
+      if (views.get(item).sense() && similarity >= rule.lowest()) {
+        add(item, rule.evidence(wording, views.wording(item), similarity), similarity);
       }
     }
-    if (!asked.get(item).sense() || !mayBeAlike(item, shares, text)) {
-      return null;
-    }
-    double similarity = vector.cosine(item);
-    Evidence sense =
-        similarity >= rule.lowest() ? rule.evidence(text, wording(item), similarity) : null;
-    return sense == null ? null : new Match(its, similarity, sense);
-  }
 
-  private boolean mayBeAlike(int item, SharedWords.Shares shares, Wording text) {
-    double shared = shares.both(item);
-    return exhaustive
-        || shared >= SHARED_DESPITE_NUMBERS
-        || (shared >= SHARED && text.numbers().agreeWith(wording(item).numbers()));
-  }
-
-  private Wording wording(int item) {
-    return Wording.of(asked.get(item).text());
-  }
-
-  /// A text's vector, computed when first needed.
-  private final class Vector {
-    private final String text;
-    private float @Nullable [] numbers;
-
-    Vector(String text) {
-      this.text = text;
-    }
-
-    double cosine(int item) {
-      float[] own = numbers;
-      if (own == null) {
-        own = embedder.embed(text);
-        numbers = own;
+    private boolean add(int item, @Nullable Evidence evidence, double similarity) {
+      if (evidence == null) {
+        return false;
       }
-      float[] its = vector(item);
-      double sum = 0;
-      for (int i = 0; i < its.length; i++) {
-        sum += (double) own[i] * its[i];
-      }
-      return sum;
+      View view = views.get(item);
+      return found.add(new Found(view.place(), new Match(view.item(), similarity, evidence)));
     }
-  }
-
-  /// Two threads may compute one vector at once: both get the same numbers.
-  private float[] vector(int item) {
-    float[] vector = vectors.get(item);
-    if (vector == null) {
-      vector = embedder.embed(asked.get(item).text());
-      vectors.set(item, vector);
-    }
-    return vector;
   }
 }

@@ -2,47 +2,75 @@ package dev.bagel.dataset.decontaminate;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// How much of their words a text and each of many items share: an inverted index.
 ///
 /// A word weighs log((items + 1) / items that hold it), as in [LexicalFilter]; one that no item
-/// holds weighs as one that a single item holds. Immutable; for any number of threads at once.
+/// holds weighs as one that a single item holds. [CommonWords] are no entries of the index: they
+/// are looked at where a rarer word is shared too, or where an item has hardly any other.
+/// Immutable; for any number of threads at once.
 final class SharedWords {
+  /// The share of an item's weight that common words make up from which on every text is compared
+  /// with it.
+  private static final double MOSTLY = 0.5;
+
+  /// Sums in another order are rounded otherwise.
+  private static final float SLACK = 0.999f;
+
   /// Hashes of all words, ascending. A word's place here is its number.
   private final int[] vocabulary;
 
   private final float[] weights;
+  private final CommonWords common;
 
-  /// By word number: the items that hold it, ascending.
+  /// By word number: the items that hold it, ascending; of common words none.
   private final int[][] postings;
+
+  /// By item: the common words that it holds.
+  private final long[] commonOf;
 
   /// By item: the weight of its words.
   private final float[] totals;
+
+  /// By item: their weight.
+  private final float[] commonWeights;
+
+  /// By item: whether it is compared with every text.
+  private final boolean[] always;
 
   private final float unknown;
 
   /// @param items the distinct, ascending word hashes of each item
   SharedWords(List<int[]> items) {
     this.vocabulary = items.stream().flatMapToInt(Arrays::stream).sorted().distinct().toArray();
-    this.postings = postings(items);
+    this.postings = holders(items);
     this.unknown = (float) Math.log(items.size() + 1.0);
     this.weights = new float[vocabulary.length];
     for (int word = 0; word < weights.length; word++) {
       weights[word] = (float) Math.log((items.size() + 1.0) / postings[word].length);
     }
+    this.common = CommonWords.of(postings, items.size(), weights);
+    this.commonOf = new long[items.size()];
+    this.commonWeights = new float[items.size()];
     this.totals = new float[items.size()];
+    this.always = new boolean[items.size()];
     for (int item = 0; item < totals.length; item++) {
       for (int hash : items.get(item)) {
-        totals[item] += weights[number(hash)];
+        int word = number(hash);
+        totals[item] += weights[word];
+        commonOf[item] |= common.bit(word);
       }
+      commonWeights[item] = common.weight(commonOf[item]);
+      always[item] = commonWeights[item] >= MOSTLY * totals[item];
     }
+    Arrays.setAll(postings, word -> common.bit(word) == 0 ? postings[word] : new int[0]);
   }
 
   /// @param text distinct word hashes
   Shares of(int[] text) {
-    float[] shared = new float[totals.length];
+    float[] rarer = new float[totals.length];
     float total = 0;
+    long set = 0;
     for (int hash : text) {
       int word = number(hash);
       if (word < 0) {
@@ -50,12 +78,13 @@ final class SharedWords {
       } else {
         float weight = weights[word];
         total += weight;
+        set |= common.bit(word);
         for (int item : postings[word]) {
-          shared[item] += weight;
+          rarer[item] += weight;
         }
       }
     }
-    return new Shares(total, shared);
+    return new Shares(total, set, rarer);
   }
 
   /// What a text shares with all items.
@@ -63,43 +92,66 @@ final class SharedWords {
     /// Weight of the text's words.
     private final float total;
 
-    /// By item: the weight of the words that both hold.
-    private final float[] shared;
+    /// The common words that the text holds.
+    private final long set;
 
-    private Shares(float total, float[] shared) {
+    /// By item: the weight of the rarer words that both hold.
+    private final float[] rarer;
+
+    private Shares(float total, long set, float[] rarer) {
       this.total = total;
-      this.shared = shared;
+      this.set = set;
+      this.rarer = rarer;
     }
 
     /// The items of which the text holds the share `of` by weight, or with which it has the share
-    /// `both` of the two weights in common, ascending.
-    IntStream candidates(double of, double both) {
-      return IntStream.range(0, shared.length)
-          .filter(item -> shared[item] > 0 && (of(item) >= of || both(item) >= both));
+    /// `both` of the two weights in common, ascending. Of those with which it shares common words
+    /// alone, only items that hold hardly any other.
+    int[] candidates(double of, double both) {
+      int[] found = new int[16];
+      int count = 0;
+      float most = common.weight(set);
+      for (int item = 0; item < rarer.length; item++) {
+        if (rarer[item] == 0 && !always[item]) {
+          continue;
+        }
+        // What it could share at most: that is enough to leave out nearly all.
+        float bound = rarer[item] + Math.min(most, commonWeights[item]);
+        float needed = (float) Math.min(of * totals[item], both / 2 * (totals[item] + total));
+        if (bound >= needed * SLACK && (of(item) >= of || both(item) >= both)) {
+          found = count < found.length ? found : Arrays.copyOf(found, 2 * count);
+          found[count++] = item;
+        }
+      }
+      return Arrays.copyOf(found, count);
     }
 
     /// The share of the item's words that the text holds.
     double of(int item) {
-      return shared[item] / totals[item];
+      return weight(item) / totals[item];
     }
 
     /// The share of the words of both that both hold.
     double both(int item) {
-      return 2 * shared[item] / (totals[item] + total);
+      return 2 * weight(item) / (totals[item] + total);
+    }
+
+    private float weight(int item) {
+      return rarer[item] + common.weight(commonOf[item] & set);
     }
   }
 
-  private int[][] postings(List<int[]> items) {
+  private int[][] holders(List<int[]> items) {
     int[] counts = new int[vocabulary.length];
     items.forEach(item -> Arrays.stream(item).forEach(hash -> counts[number(hash)]++));
-    int[][] postings = Arrays.stream(counts).mapToObj(int[]::new).toArray(int[][]::new);
+    int[][] holders = Arrays.stream(counts).mapToObj(int[]::new).toArray(int[][]::new);
     for (int item = items.size() - 1; item >= 0; item--) {
       for (int hash : items.get(item)) {
         int word = number(hash);
-        postings[word][--counts[word]] = item;
+        holders[word][--counts[word]] = item;
       }
     }
-    return postings;
+    return holders;
   }
 
   private int number(int hash) {

@@ -16,9 +16,11 @@ import java.util.Arrays;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /// A file of vectors: `BAGVEC1` and a line's end, the key, count and dimensions, the numbers as
-/// 32-bit little-endian floats, and a CRC-32C of all before.
+/// 32-bit little-endian floats, and a CRC-32C of all before. Zeros stand for a vector that is not
+/// known.
 ///
 /// @param key names what the vectors are of: 64 letters of ASCII
 record VectorFile(Path file, String key, int count, int dimensions) {
@@ -38,8 +40,9 @@ record VectorFile(Path file, String key, int count, int dimensions) {
     return HEAD + (long) count * dimensions * Float.BYTES + Long.BYTES;
   }
 
+  /// @return by place of the vector; null for those that are not known
   /// @throws Unfit when the file is damaged or holds other vectors
-  float[][] read() throws IOException {
+  float[] @Nullable [] read() throws IOException {
     if (Files.size(file) != size()) {
       throw new Unfit("has another size than %,d vectors of %d".formatted(count, dimensions));
     }
@@ -54,11 +57,11 @@ record VectorFile(Path file, String key, int count, int dimensions) {
           || in.readInt() != dimensions) {
         throw new Unfit("holds other vectors");
       }
-      float[][] vectors = new float[count][dimensions];
+      float[] @Nullable [] vectors = new float[count][];
       byte[] bytes = new byte[dimensions * Float.BYTES];
-      for (float[] vector : vectors) {
+      for (int place = 0; place < count; place++) {
         in.readFully(bytes);
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(vector);
+        vectors[place] = vector(bytes);
       }
       long computed = sum.getValue();
       if (in.readLong() != computed) {
@@ -68,8 +71,17 @@ record VectorFile(Path file, String key, int count, int dimensions) {
     }
   }
 
+  private float @Nullable [] vector(byte[] bytes) {
+    if (Arrays.equals(bytes, new byte[bytes.length])) {
+      return null;
+    }
+    float[] vector = new float[dimensions];
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(vector);
+    return vector;
+  }
+
   /// It is there whole or not at all, also where several processes write it at once.
-  void write(float[][] vectors) throws IOException {
+  void write(float[] @Nullable [] vectors) throws IOException {
     Files.createDirectories(file.getParent());
     Path draft =
         file.resolveSibling(
@@ -83,7 +95,7 @@ record VectorFile(Path file, String key, int count, int dimensions) {
     }
   }
 
-  private void writeTo(Path draft, float[][] vectors) throws IOException {
+  private void writeTo(Path draft, float[] @Nullable [] vectors) throws IOException {
     CRC32C sum = new CRC32C();
     try (CheckedOutputStream checked =
             new CheckedOutputStream(
@@ -95,8 +107,9 @@ record VectorFile(Path file, String key, int count, int dimensions) {
       out.writeInt(dimensions);
       ByteBuffer bytes =
           ByteBuffer.allocate(dimensions * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      float[] unknown = new float[dimensions];
       for (float[] vector : vectors) {
-        bytes.asFloatBuffer().put(vector);
+        bytes.asFloatBuffer().put(vector == null ? unknown : vector);
         out.write(bytes.array());
       }
       out.flush();

@@ -4,17 +4,20 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// A text as evidence in its letters sees it: without case, accents, control characters and
 /// differences of white space.
 ///
-/// Holds the characters, the words in order, and the numbers. Immutable.
+/// Holds the characters, the words in order, and the numbers. For any number of threads at once.
 final class Wording {
+  static final int RUN = 5;
+
   /// Letters from here on belong to scripts that put no space between words.
   private static final int UNSPACED = 0x0E00;
 
-  /// The text's code points, white space as single spaces and none at the ends.
-  private final int[] characters;
+  /// The folded text, white space as single spaces and none at the ends.
+  private final String characters;
 
   /// Hashes of the words in order: runs of letters and digits, or single letters of scripts without
   /// spaces.
@@ -22,10 +25,13 @@ final class Wording {
 
   private final Numbers numbers;
 
+  /// Kept from the first time that they are needed: a text is compared with many items.
+  private int @Nullable [] runs;
+
   private Wording(int[] characters) {
-    this.characters = characters;
+    this.characters = new String(characters, 0, characters.length);
     this.words = words(characters);
-    this.numbers = Numbers.of(new String(characters, 0, characters.length));
+    this.numbers = Numbers.of(this.characters);
   }
 
   static Wording of(String text) {
@@ -48,7 +54,7 @@ final class Wording {
   }
 
   int length() {
-    return characters.length;
+    return characters.length();
   }
 
   int words() {
@@ -63,7 +69,7 @@ final class Wording {
   /// texts, the ratio of Hyyrö's bit-parallel algorithm (2004).
   double likeness(Wording other) {
     int both = length() + other.length();
-    return both == 0 ? 0 : 2.0 * CommonSubsequence.length(characters, other.characters) / both;
+    return both == 0 ? 0 : 2.0 * CommonSubsequence.length(codes(), other.codes()) / both;
   }
 
   /// The share of this text's words that stand in the other one in the same order.
@@ -73,10 +79,10 @@ final class Wording {
         : (double) CommonSubsequence.length(words, other.words) / words.length;
   }
 
-  /// The share of this text's distinct runs of `n` characters that the other one has.
-  double runsIn(Wording other, int n) {
-    int[] own = runs(n);
-    int[] others = other.runs(n);
+  /// The share of this text's distinct runs of [#RUN] characters that the other one has.
+  double runsIn(Wording other) {
+    int[] own = runs();
+    int[] others = other.keptRuns();
     if (own.length == 0) {
       return 0;
     }
@@ -84,19 +90,33 @@ final class Wording {
     return (double) shared / own.length;
   }
 
-  private int[] runs(int n) {
-    return IntStream.rangeClosed(0, length() - n)
+  /// Two threads may compute them at once: both get the same.
+  private int[] keptRuns() {
+    int[] known = runs;
+    if (known == null) {
+      known = runs();
+      runs = known;
+    }
+    return known;
+  }
+
+  private int[] runs() {
+    return IntStream.rangeClosed(0, length() - RUN)
         .map(
             from -> {
               int hash = 0;
-              for (int i = from; i < from + n; i++) {
-                hash = 31 * hash + characters[i];
+              for (int i = from; i < from + RUN; i++) {
+                hash = 31 * hash + characters.charAt(i);
               }
               return hash;
             })
         .sorted()
         .distinct()
         .toArray();
+  }
+
+  private int[] codes() {
+    return characters.chars().toArray();
   }
 
   private static int[] words(int[] characters) {

@@ -3,7 +3,6 @@ package dev.bagel.dataset.decontaminate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bagel.BagelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ItemVectorsTest {
+class KeptVectorsTest {
   private static final List<String> TEXTS =
       IntStream.range(0, 100)
           .mapToObj(i -> "red ".repeat(i) + "green " + "blue ".repeat(i % 7))
@@ -45,12 +44,45 @@ class ItemVectorsTest {
   }
 
   @Test
-  void the_second_time_they_are_read_without_the_model() throws IOException {
+  void the_second_time_they_are_read_without_the_model() {
     float[][] first = of(TEXTS);
-    Files.delete(Path.of(model.weights()));
-    assertThat(of(TEXTS)).isDeepEqualTo(first);
-    assertThatThrownBy(() -> of(TEXTS.reversed())).isInstanceOf(BagelException.class);
+    Embedder closed = closed();
+    try (KeptVectors kept = KeptVectors.ofTexts(closed, TEXTS, cache, notices::add)) {
+      assertThat(kept.all()).isDeepEqualTo(first);
+    }
+    try (KeptVectors others = KeptVectors.ofTexts(closed, TEXTS.reversed(), cache, _ -> {})) {
+      assertThatThrownBy(() -> others.get(0)).isInstanceOf(RuntimeException.class);
+    }
     assertThat(notices).isEmpty();
+  }
+
+  @Test
+  void what_one_run_asked_for_the_next_one_need_not_compute() throws IOException {
+    float[] seventh;
+    float[] last;
+    try (Embedder embedder = model.open();
+        KeptVectors kept = KeptVectors.ofTexts(embedder, TEXTS, cache, notices::add)) {
+      seventh = kept.get(7);
+    }
+    try (Embedder embedder = model.open();
+        KeptVectors kept = KeptVectors.ofTexts(embedder, TEXTS, cache, notices::add)) {
+      last = kept.get(99);
+    }
+    try (KeptVectors kept = KeptVectors.ofTexts(closed(), TEXTS, cache, notices::add)) {
+      assertThat(kept.get(7)).isEqualTo(seventh);
+      assertThat(kept.get(99)).isEqualTo(last);
+      assertThatThrownBy(() -> kept.get(8)).isInstanceOf(RuntimeException.class);
+    }
+    assertThat(files()).hasSize(1);
+    assertThat(notices).isEmpty();
+  }
+
+  @Test
+  void nothing_asked_for_leaves_no_file() {
+    try (Embedder embedder = model.open()) {
+      KeptVectors.ofTexts(embedder, TEXTS, cache, notices::add).close();
+    }
+    assertThat(cache).doesNotExist();
   }
 
   @Test
@@ -107,27 +139,35 @@ class ItemVectorsTest {
   }
 
   @Test
-  void nothing_is_kept_when_the_model_fails() throws IOException {
+  void nothing_is_kept_of_a_text_that_fails() {
     // The model has no direction for an empty text.
     List<String> texts = new ArrayList<>(TEXTS);
     texts.set(50, "");
     assertThatThrownBy(() -> of(texts)).hasMessageContaining("length 0");
-    assertThat(cache).doesNotExist();
+    try (KeptVectors kept = KeptVectors.ofTexts(closed(), texts, cache, notices::add)) {
+      assertThatThrownBy(() -> kept.get(50)).isInstanceOf(RuntimeException.class);
+    }
   }
 
   @Test
   void several_at_once_do_no_harm() throws IOException {
-    List<float[][]> all =
-        IntStream.range(0, 8)
-            .parallel()
-            .mapToObj(_ -> ItemVectors.of(model, TEXTS, cache))
-            .toList();
+    List<float[][]> all = IntStream.range(0, 8).parallel().mapToObj(_ -> of(TEXTS)).toList();
     assertThat(all).allSatisfy(vectors -> assertThat(vectors).isDeepEqualTo(all.getFirst()));
     assertThat(files()).hasSize(1);
   }
 
   private float[][] of(List<String> texts) {
-    return ItemVectors.of(model, texts, cache, notices::add);
+    try (Embedder embedder = model.open();
+        KeptVectors kept = KeptVectors.ofTexts(embedder, texts, cache, notices::add)) {
+      return kept.all();
+    }
+  }
+
+  /// One that knows its model and computes nothing.
+  private Embedder closed() {
+    Embedder embedder = model.open();
+    embedder.close();
+    return embedder;
   }
 
   private List<Path> files() throws IOException {
