@@ -76,12 +76,7 @@ final class Promise implements AutoCloseable {
         own = vectors.of(text);
         vector = own;
       }
-      float[] its = vector(view);
-      double sum = 0;
-      for (int i = 0; i < its.length; i++) {
-        sum += (double) own[i] * its[i];
-      }
-      return sum;
+      return InnerProduct.of(own, vector(view));
     }
   }
 

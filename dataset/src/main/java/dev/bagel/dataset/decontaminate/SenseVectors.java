@@ -61,13 +61,7 @@ final class SenseVectors implements AutoCloseable {
 
     /// The same number as [NearestItems] gives for the pair.
     double cosine(int item) {
-      float[] own = numbers();
-      float[] its = items.get(item);
-      double sum = 0;
-      for (int i = 0; i < its.length; i++) {
-        sum += (double) own[i] * its[i];
-      }
-      return sum;
+      return InnerProduct.of(numbers(), items.get(item));
     }
 
     /// Every item that is so much alike, in an exhaustive search.

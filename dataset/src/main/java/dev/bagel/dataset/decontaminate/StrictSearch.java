@@ -4,12 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Finds the items that a text matches by [Rule.Strict].
 ///
@@ -25,13 +23,8 @@ final class StrictSearch implements ItemSearch {
 
   private final LexicalFilter filter;
 
-  /// Computed when first needed.
-  private final AtomicReferenceArray<float @Nullable []> vectors;
-
-  /// All vectors, for an exhaustive search; else null.
-  private final @Nullable NearestItems nearest;
-
-  private final Embedder embedder;
+  private final SenseVectors sense;
+  private final boolean exhaustive;
 
   private record Entry(BenchmarkItem item, int place, int length) {}
 
@@ -58,14 +51,13 @@ final class StrictSearch implements ItemSearch {
       Rule.Strict rule,
       List<Entry> entries,
       LexicalFilter filter,
-      @Nullable NearestItems nearest,
-      Embedder embedder) {
+      SenseVectors sense,
+      boolean exhaustive) {
     this.rule = rule;
     this.entries = entries;
     this.filter = filter;
-    this.vectors = new AtomicReferenceArray<>(entries.size());
-    this.nearest = nearest;
-    this.embedder = embedder;
+    this.sense = sense;
+    this.exhaustive = exhaustive;
   }
 
   static StrictSearch open(
@@ -84,13 +76,9 @@ final class StrictSearch implements ItemSearch {
               }
             });
     LexicalFilter filter = new LexicalFilter(words, rule.overlap());
-    NearestItems nearest = how.exhaustive() ? all(entries, how, notices) : null;
-    return new StrictSearch(rule, entries, filter, nearest, how.model().open());
-  }
-
-  private static NearestItems all(List<Entry> entries, Comparison how, Consumer<String> notices) {
     List<String> texts = entries.stream().map(entry -> entry.item().text()).toList();
-    return NearestItems.of(ItemVectors.of(how.model(), texts, how.folder(), notices));
+    SenseVectors sense = SenseVectors.open(texts, how, notices);
+    return new StrictSearch(rule, entries, filter, sense, how.exhaustive());
   }
 
   @Override
@@ -103,27 +91,22 @@ final class StrictSearch implements ItemSearch {
   }
 
   private Stream<Found> found(String text) {
-    NearestItems all = nearest;
-    return all == null ? among(candidates(text), text) : among(all, text);
+    return exhaustive ? amongAll(text) : among(candidates(text), text);
   }
 
   private Stream<Found> among(int[] candidates, String text) {
-    if (candidates.length == 0) {
-      return Stream.empty();
-    }
-    float[] vector = embedder.embed(text);
+    SenseVectors.Vector vector = sense.of(text);
     return Arrays.stream(candidates)
-        .mapToObj(item -> new Found(entries.get(item), InnerProduct.of(vector, vector(item))))
+        .mapToObj(item -> new Found(entries.get(item), vector.cosine(item)))
         .filter(found -> found.similarity() >= rule.cosine());
   }
 
-  private Stream<Found> among(NearestItems all, String text) {
+  private Stream<Found> amongAll(String text) {
     Range fitting = fitting(text);
     if (fitting.isEmpty() || Words.of(text).length == 0) {
       return Stream.empty();
     }
-    float[][] query = {embedder.embed(text)};
-    return all.atLeast(query, rule.cosine()).getFirst().stream()
+    return sense.of(text).alike(rule.cosine()).stream()
         .filter(near -> fitting.holds(near.item()))
         .map(near -> new Found(entries.get(near.item()), near.similarity()));
   }
@@ -146,7 +129,7 @@ final class StrictSearch implements ItemSearch {
 
   @Override
   public void close() {
-    embedder.close();
+    sense.close();
   }
 
   /// The first entry whose length answers yes, where all longer ones do too.
@@ -162,16 +145,6 @@ final class StrictSearch implements ItemSearch {
       }
     }
     return low;
-  }
-
-  /// Two threads may compute one vector at once: both get the same numbers.
-  private float[] vector(int entry) {
-    float[] vector = vectors.get(entry);
-    if (vector == null) {
-      vector = embedder.embed(entries.get(entry).item().text());
-      vectors.set(entry, vector);
-    }
-    return vector;
   }
 
   private static int length(String text) {
