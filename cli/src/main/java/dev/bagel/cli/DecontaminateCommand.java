@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
           + " or 'messages': .jsonl .json .csv .tsv, also with .gz or .zst, and .parquet.",
       "",
       "Writes a JSON object for each flagged row, in the order of the input: id, file, line (from"
-          + " 0), benchmark, index, similarity, rule, text, benchmark_text.",
+          + " 0), benchmark, index, similarity, rule, reason, text, benchmark_text.",
       "",
     },
     footer = {
@@ -59,7 +59,7 @@ final class DecontaminateCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "FILE|NAME",
       description = {
-        "Benchmarks: names of the catalogue, read from the hub, one of its subsets (bbh/snarks), or"
+        "Benchmarks: names of the catalogue, read from the hub, a part of one (bbh/snarks), or"
             + " files of rows with 'text', and 'benchmark' and 'index' where they have them."
       })
   private List<String> against = List.of();
@@ -96,8 +96,8 @@ final class DecontaminateCommand implements Callable<Integer> {
   @Option(
       names = "--exhaustive",
       description =
-          "Have the sentence model look at every pair that the rule allows: slow, and only to see"
-              + " what is lost otherwise.")
+          "Have the sentence model look at every pair that the rule allows: slow, and only for"
+              + " translations, or to see what is lost otherwise.")
   private boolean exhaustive;
 
   @Option(
