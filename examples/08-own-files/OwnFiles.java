@@ -15,6 +15,7 @@ void main() {
           new HubFolder(here), // where sources of the catalogue would lie: this recipe has none
           new Locking.Free(),
           Path.of("out"),
+          Path.of("vectors"), // where a build that looks for benchmarks keeps their vectors
           DatasetSettings.Missing.FAIL,
           DatasetSettings.Extras.NONE,
           1);

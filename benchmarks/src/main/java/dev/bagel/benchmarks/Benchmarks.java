@@ -40,8 +40,8 @@ public final class Benchmarks {
     List<String> rest = arguments.subList(Math.min(1, arguments.size()), arguments.size());
     switch (name) {
       case "templates" -> TemplateSettings.of(rest).run(out);
-      case "calibration" -> Calibration.of(rest).run(out);
-      case "decontamination" -> CascadeComparison.of(rest).run(out);
+      case "calibration" -> Calibration.of(rest, Items.kept()).run(out);
+      case "decontamination" -> CascadeComparison.of(rest, Items.kept()).run(out);
       case "nearest" -> NearestComparison.run(out);
       case "plans" -> PlanTimes.run(out);
       case "soak" -> Soak.of(rest).run(out);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +28,15 @@ import org.jspecify.annotations.Nullable;
 /// @param cosine of the rule; null for the rule's own, or the best one for another model
 /// @param kind of rows to look at, beside the clean ones; null for all
 /// @param exhaustive whether the model looks at every pair
+/// @param vectors the folder in which they are kept
 record Calibration(
     Path cases,
     Path against,
     @Nullable Path model,
     @Nullable Double cosine,
     @Nullable String kind,
-    boolean exhaustive) {
+    boolean exhaustive,
+    Path vectors) {
   static final List<String> APART = List.of("translated-zh", "code");
 
   private static final String USAGE =
@@ -44,7 +47,7 @@ record Calibration(
   /// Words in a row that n-gram tools look for.
   private static final int RUN = 8;
 
-  static Calibration of(List<String> arguments) {
+  static Calibration of(List<String> arguments, Path vectors) {
     Arguments read =
         Arguments.of(
             arguments,
@@ -58,23 +61,28 @@ record Calibration(
         model == null ? null : Path.of(model),
         read.cosine("--cosine"),
         read.text("--kind"),
-        read.has("--exhaustive"));
+        read.has("--exhaustive"),
+        vectors);
   }
 
   void run(PrintStream out) {
     List<LabelledRow> rows = rows();
     Items items =
-        Items.read(against, model == null ? SentenceModel.bundled() : SentenceModel.folder(model));
+        new Items(
+            LabelledRow.items(against),
+            model == null ? SentenceModel.bundled() : SentenceModel.folder(model),
+            vectors);
     Map<String, Verdicts> others = new LinkedHashMap<>();
     others.put(RUN + " words alike", sharedRuns(rows, items));
     OneCosine one = exhaustive ? oneCosine(rows, items) : null;
     if (one != null) {
-      others.put("cosine %.4f".formatted(one.cosine()), one.verdicts());
+      others.put(String.format(Locale.ROOT, "cosine %.4f", one.cosine()), one.verdicts());
     }
     List<Double> cosines = cosines(one);
     CalibrationTables tables =
         new CalibrationTables(search(rows, items, cosines.getFirst()), this::counts, out);
     out.printf(
+        Locale.ROOT,
         "%,d rows against %,d items, %s, %s%n",
         rows.size(),
         items.size(),

@@ -2,6 +2,7 @@ package dev.bagel.benchmarks;
 
 import dev.bagel.BagelException;
 import dev.bagel.benchmarks.Verdicts.Verdict;
+import dev.bagel.dataset.decontaminate.BenchmarkItem;
 import dev.bagel.dataset.decontaminate.BenchmarkSearch;
 import dev.bagel.dataset.decontaminate.Match;
 import dev.bagel.dataset.decontaminate.Rule;
@@ -11,9 +12,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /// The cascade beside the exhaustive search, in turn and by both rules: how many prompts a second
 /// on clean rows, and whose verdicts agree better with the labels.
@@ -23,14 +24,16 @@ import org.jspecify.annotations.Nullable;
 /// @param rows of the clean ones that both sides look at in every round
 /// @param rounds that count; before them, [#WARM_UP] do not
 /// @param seconds that a side looks at the rows at least, again and again where it is quick
-record CascadeComparison(Path cases, Path against, int rows, int rounds, double seconds) {
+/// @param vectors the folder in which they are kept
+record CascadeComparison(
+    Path cases, Path against, int rows, int rounds, double seconds, Path vectors) {
   private static final int WARM_UP = 2;
 
   private static final String USAGE =
       "decontamination takes --cases FILE --against FILE, and --rows N for how many clean rows both"
           + " sides look at in a round (500), --rounds N (5)";
 
-  static CascadeComparison of(List<String> arguments) {
+  static CascadeComparison of(List<String> arguments, Path vectors) {
     Arguments read =
         Arguments.of(
             arguments, Set.of("--cases", "--against", "--rows", "--rounds"), Set.of(), USAGE);
@@ -39,7 +42,8 @@ record CascadeComparison(Path cases, Path against, int rows, int rounds, double 
         read.file("--against"),
         read.count("--rows", 500),
         read.count("--rounds", 5),
-        1);
+        1,
+        vectors);
   }
 
   /// What one rule showed.
@@ -52,8 +56,8 @@ record CascadeComparison(Path cases, Path against, int rows, int rounds, double 
       Rule rule,
       List<Double> clean,
       Rounds sample,
-      @Nullable Match[] cascade,
-      @Nullable Match[] exhaustive) {}
+      List<Optional<Match>> cascade,
+      List<Optional<Match>> exhaustive) {}
 
   void run(PrintStream out) {
     List<LabelledRow> labelled =
@@ -64,7 +68,7 @@ record CascadeComparison(Path cases, Path against, int rows, int rounds, double 
     if (clean.texts().isEmpty()) {
       throw BagelException.user(cases + " has no clean row to measure with");
     }
-    Items items = Items.read(against, SentenceModel.bundled());
+    Items items = new Items(LabelledRow.items(against), SentenceModel.bundled(), vectors);
     out.printf(
         Locale.ROOT,
         "JDK %s, %d processors; %,d items; medians of %d rounds after %d%n",
@@ -121,7 +125,7 @@ record CascadeComparison(Path cases, Path against, int rows, int rounds, double 
   private void speeds(Prompts clean, List<Measured> measured, PrintStream out) {
     out.printf(
         Locale.ROOT,
-        "%n%-18s%15s%12s%12s%8s  %s%n",
+        "%n%-18s%18s%12s%12s%8s  %s%n",
         "prompts per second",
         "%,d clean rows".formatted(clean.texts().size()),
         "%,d rows".formatted(clean.spread(rows).texts().size()),
@@ -132,7 +136,7 @@ record CascadeComparison(Path cases, Path against, int rows, int rounds, double 
       List<Double> ratios = one.sample().ratios();
       out.printf(
           Locale.ROOT,
-          "%-18s%,15.0f%,12.0f%,12.0f%8.1f  %.1f–%.1f%n",
+          "%-18s%,18.0f%,12.0f%,12.0f%8.1f  %.1f–%.1f%n",
           one.rule().name(),
           Rounds.median(one.clean()),
           one.sample().firstMedian(),
@@ -147,7 +151,7 @@ record CascadeComparison(Path cases, Path against, int rows, int rounds, double 
       List<LabelledRow> labelled, List<Measured> measured, PrintStream out) {
     out.printf(
         Locale.ROOT,
-        "%n%-18s%15s%12s%12s%8s  %s%n",
+        "%n%-18s%18s%12s%12s%8s  %s%n",
         "%,d verdicts".formatted(labelled.size()),
         "differ",
         "F1",
@@ -159,7 +163,7 @@ record CascadeComparison(Path cases, Path against, int rows, int rounds, double 
       double exhaustive = f1(labelled, one.exhaustive());
       out.printf(
           Locale.ROOT,
-          "%-18s%15s%12.4f%12.4f%8.4f  %d%n",
+          "%-18s%18s%12.4f%12.4f%8.4f  %d%n",
           one.rule().name(),
           differ(one) == 0 ? "none" : Long.toString(differ(one)),
           f1,
@@ -169,31 +173,29 @@ record CascadeComparison(Path cases, Path against, int rows, int rounds, double 
     }
   }
 
-  private static double f1(List<LabelledRow> labelled, @Nullable Match[] matches) {
+  private static double f1(List<LabelledRow> labelled, List<Optional<Match>> matches) {
     return Verdicts.of(
-            IntStream.range(0, matches.length)
-                .mapToObj(i -> new Verdict(labelled.get(i), matches[i] != null))
+            IntStream.range(0, matches.size())
+                .mapToObj(i -> new Verdict(labelled.get(i), matches.get(i).isPresent()))
                 .toList())
         .f1();
   }
 
   private static long differ(Measured one) {
-    return IntStream.range(0, one.cascade().length)
-        .filter(i -> (one.cascade()[i] == null) != (one.exhaustive()[i] == null))
+    return IntStream.range(0, one.cascade().size())
+        .filter(i -> one.cascade().get(i).isPresent() != one.exhaustive().get(i).isPresent())
         .count();
   }
 
   /// Rows that both flag, each by another item.
   private static long others(Measured one) {
-    return IntStream.range(0, one.cascade().length)
-        .filter(
-            i -> {
-              Match cascade = one.cascade()[i];
-              Match exhaustive = one.exhaustive()[i];
-              return cascade != null
-                  && exhaustive != null
-                  && !cascade.item().equals(exhaustive.item());
-            })
+    return IntStream.range(0, one.cascade().size())
+        .filter(i -> one.cascade().get(i).isPresent() && one.exhaustive().get(i).isPresent())
+        .filter(i -> !item(one.cascade().get(i)).equals(item(one.exhaustive().get(i))))
         .count();
+  }
+
+  private static BenchmarkItem item(Optional<Match> match) {
+    return match.orElseThrow().item();
   }
 }

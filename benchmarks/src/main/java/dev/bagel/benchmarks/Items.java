@@ -2,6 +2,7 @@ package dev.bagel.benchmarks;
 
 import dev.bagel.dataset.decontaminate.BenchmarkItem;
 import dev.bagel.dataset.decontaminate.BenchmarkSearch;
+import dev.bagel.dataset.decontaminate.Comparison;
 import dev.bagel.dataset.decontaminate.ItemVectors;
 import dev.bagel.dataset.decontaminate.NearestItems;
 import dev.bagel.dataset.decontaminate.NearestItems.Neighbour;
@@ -13,14 +14,12 @@ import java.util.List;
 
 /// Benchmark items and the model by which texts are compared with them.
 ///
-/// @param vectors the folder of their vectors, the one that `bagel` has
+/// @param vectors the folder in which vectors are kept
 record Items(List<BenchmarkItem> items, SentenceModel model, Path vectors) {
-  static Items read(Path file, SentenceModel model) {
-    Path home = Path.of(System.getProperty("user.home"));
-    return new Items(
-        LabelledRow.items(file),
-        model,
-        HubSettings.from(System.getenv(), home).own().resolve("vectors"));
+  /// The folder in which `bagel` keeps its vectors.
+  static Path kept() {
+    return HubSettings.own(System.getenv(), Path.of(System.getProperty("user.home")))
+        .resolve("vectors");
   }
 
   int size() {
@@ -32,7 +31,8 @@ record Items(List<BenchmarkItem> items, SentenceModel model, Path vectors) {
   }
 
   BenchmarkSearch open(Rule rule, boolean exhaustive) {
-    return BenchmarkSearch.open(items, rule, exhaustive);
+    return BenchmarkSearch.open(
+        items, new Comparison(rule, model, vectors.toString(), exhaustive), Items::tell);
   }
 
   /// The cosine of each text and the item nearest to it, both read whole.

@@ -4,7 +4,9 @@ import dev.bagel.BagelException;
 import dev.bagel.dataset.decontaminate.BenchmarkSearch;
 import dev.bagel.dataset.decontaminate.Match;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -27,8 +29,8 @@ record Prompts(List<String> texts) {
     return new Prompts(some);
   }
 
-  /// The best match of each, or null.
-  @Nullable Match[] matches(BenchmarkSearch search) {
+  /// The best match of each.
+  List<Optional<Match>> matches(BenchmarkSearch search) {
     @Nullable Match[] matches = new Match[texts.size()];
     AtomicInteger next = new AtomicInteger();
     Callable<Boolean> work =
@@ -57,7 +59,7 @@ record Prompts(List<String> texts) {
       Thread.currentThread().interrupt();
       throw BagelException.resources("the comparison was stopped", e);
     }
-    return matches;
+    return Arrays.stream(matches).map(Optional::ofNullable).toList();
   }
 
   private static int take(AtomicInteger next) {
@@ -72,7 +74,7 @@ record Prompts(List<String> texts) {
     long looked = 0;
     double took;
     do {
-      looked += matches(search).length;
+      looked += matches(search).size();
       took = (System.nanoTime() - start) / 1e9;
     } while (took < seconds);
     return looked / took;

@@ -159,6 +159,7 @@ final class BuildCommand implements Callable<Integer> {
         from.hub(),
         lock.of(recipe),
         out,
+        VectorFolder.path(),
         missing,
         new DatasetSettings.Extras(ledger == Ledger.FULL, jsonl, exports()),
         threads);

@@ -72,7 +72,8 @@ final class BuildProgress implements BuildWatch, AutoCloseable {
   }
 
   /// Says what somebody else has to say, without the two getting mixed up.
-  synchronized void note(String line) {
+  @Override
+  public synchronized void note(String line) {
     say("note: " + line);
   }
 

@@ -1,14 +1,14 @@
 package dev.bagel.cli;
 
 import dev.bagel.dataset.decontaminate.CheckedRow;
-import dev.bagel.dataset.decontaminate.Decontamination;
+import dev.bagel.dataset.decontaminate.Comparison;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
 /// What became of the rows that `bagel decontaminate` read, in numbers.
 final class CheckTally {
-  private final String rule;
+  private final Comparison how;
   private final long items;
   private final Map<String, Long> byBenchmark = new TreeMap<>();
   private long rows;
@@ -16,8 +16,8 @@ final class CheckTally {
   private long empty;
   private long bad;
 
-  CheckTally(String rule, long items) {
-    this.rule = rule;
+  CheckTally(Comparison how, long items) {
+    this.how = how;
     this.items = items;
   }
 
@@ -57,7 +57,7 @@ final class CheckTally {
             BuildReports.number(rows - flagged - bad),
             empty == 0 ? "" : ", %s of them without text".formatted(BuildReports.number(empty)),
             BuildReports.number(bad),
-            rule,
+            how.rule().name(),
             items == 1 ? "1 item" : BuildReports.number(items) + " items");
     if (flagged > 0) {
       TextTable table = new TextTable("benchmark", "flagged").right(1);
@@ -77,8 +77,8 @@ final class CheckTally {
     facts.put("empty", empty);
     facts.put("benchmarks", byBenchmark);
     facts.put("items", items);
-    facts.put("rule", rule);
-    facts.put("versions", Decontamination.versions());
+    facts.put("rule", how.rule().name());
+    facts.put("versions", how.model().versions());
     return facts;
   }
 }

@@ -4,9 +4,11 @@ import dev.bagel.BagelException;
 import dev.bagel.dataset.decontaminate.BenchmarkItem;
 import dev.bagel.dataset.decontaminate.CheckedRow;
 import dev.bagel.dataset.decontaminate.CheckedTurns;
+import dev.bagel.dataset.decontaminate.Comparison;
 import dev.bagel.dataset.decontaminate.FileCheck;
 import dev.bagel.dataset.decontaminate.Rule;
 import dev.bagel.dataset.decontaminate.RuleNames;
+import dev.bagel.dataset.decontaminate.SentenceModel;
 import dev.bagel.dataset.decontaminate.TextColumns;
 import dev.bagel.dataset.files.DataFile;
 import dev.bagel.dataset.files.RowFiles;
@@ -122,13 +124,7 @@ final class DecontaminateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Output output = Output.of(spec);
-    Rule flags =
-        RuleNames.find(rule)
-            .orElseThrow(
-                () ->
-                    BagelException.user(
-                        "--rule takes %s, not '%s'"
-                            .formatted(String.join(" or ", RuleNames.all()), rule)));
+    Comparison how = how();
     List<DataFile> files = files();
     refuse(files, output);
     CheckTally tally;
@@ -138,8 +134,8 @@ final class DecontaminateCommand implements Callable<Integer> {
       Against benchmarks = Against.of(words("--against", against));
       List<BenchmarkItem> items = benchmarks.items(hub.given(), progress);
       progress.doing(() -> "indexing %s items".formatted(BuildReports.number(items.size())));
-      tally = new CheckTally(rule, items.size());
-      try (FileCheck check = FileCheck.open(items, flags, exhaustive, columns(), threads);
+      tally = new CheckTally(how, items.size());
+      try (FileCheck check = FileCheck.open(items, how, columns(), threads, progress::note);
           FlaggedLines flagged = FlaggedLines.to(out, rule, output)) {
         pace = new Pace(System::nanoTime, System.nanoTime());
         progress.doing(() -> soFar(check, pace, size(files)));
@@ -156,6 +152,18 @@ final class DecontaminateCommand implements Callable<Integer> {
       throw BagelException.user(tally.trouble());
     }
     return 0;
+  }
+
+  private Comparison how() {
+    Rule flags =
+        RuleNames.find(rule)
+            .orElseThrow(
+                () ->
+                    BagelException.user(
+                        "--rule takes %s, not '%s'"
+                            .formatted(String.join(" or ", RuleNames.all()), rule)));
+    return new Comparison(
+        flags, SentenceModel.bundled(), VectorFolder.path().toString(), exhaustive);
   }
 
   private void tell(

@@ -26,6 +26,9 @@ public interface BuildWatch {
   ///   none
   default void locked(Path file, Lock lock, @Nullable List<String> changes) {}
 
+  /// Something that a person may want to know.
+  default void note(String line) {}
+
   /// Reading begins.
   void begin(BuildPlan plan, Counters counters);
 

@@ -3,8 +3,10 @@ package dev.bagel.dataset;
 import dev.bagel.BagelException;
 import dev.bagel.dataset.BuildPlan.PlannedSource;
 import dev.bagel.dataset.decontaminate.BenchmarkItem;
+import dev.bagel.dataset.decontaminate.Checks;
 import dev.bagel.dataset.decontaminate.Decontamination;
 import dev.bagel.dataset.dedupe.Dedupe;
+import dev.bagel.dataset.engine.BatchOpener.Batches;
 import dev.bagel.dataset.engine.Counters;
 import dev.bagel.dataset.engine.Engine;
 import dev.bagel.dataset.engine.LocalEngine;
@@ -18,6 +20,7 @@ import dev.bagel.dataset.source.HubReader;
 import dev.bagel.dataset.source.SourceCounts;
 import dev.bagel.dataset.write.OutputFolder;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -80,8 +83,15 @@ public final class DatasetRecipe {
 
     watch.settling(count);
     BuildPart.Setup setup = setup(out, counters, BuildPart.slotBits(count));
-    List<PartReport> parts =
-        clean(unique, inputs).writeSorted(keys, Keys.TIES, part -> new BuildPart(setup, part));
+    Optional<Decontamination> clean = decontamination(inputs);
+    List<PartReport> parts;
+    try (Batches<?, ?> _ = clean.map(step -> step.open(watch::note)).orElse(null)) {
+      parts =
+          clean
+              .map(step -> unique.mapBatches(Candidate.class, BATCH, step))
+              .orElse(unique)
+              .writeSorted(keys, Keys.TIES, part -> new BuildPart(setup, part));
+    }
 
     return new Publication(settings, plan, inputs, counters).publish(out, parts);
   }
@@ -115,16 +125,18 @@ public final class DatasetRecipe {
         recipe.maxCharacters());
   }
 
-  /// Without what a benchmark asks.
-  private Records<Candidate> clean(Records<Candidate> unique, Inputs inputs) {
+  /// What takes out what a benchmark asks.
+  private Optional<Decontamination> decontamination(Inputs inputs) {
     if (plan.benchmarks().isEmpty()) {
-      return unique;
+      return Optional.empty();
     }
     List<BenchmarkItem> items =
         plan.benchmarks().stream()
             .flatMap(planned -> planned.benchmark().read(inputs.files(planned)).stream())
             .toList();
-    return unique.mapBatches(Candidate.class, BATCH, new Decontamination(items, recipe.checks()));
+    Checks checks = recipe.checks();
+    return Optional.of(
+        new Decontamination(items, checks.comparison(settings.vectors()), checks.turns()));
   }
 
   private BuildPart.Setup setup(OutputFolder out, Counters counters, int slotBits) {

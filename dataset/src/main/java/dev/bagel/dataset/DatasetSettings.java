@@ -13,6 +13,7 @@ import java.util.Set;
 ///
 /// @param hub where the sources' files are looked for
 /// @param out the folder that the data set goes into
+/// @param vectors the folder in which builds keep sentence vectors that take long to compute
 /// @param locking whether it reads exactly what a lock names
 /// @param missing what to do about files that the recipe names and the hub lacks
 /// @param extras what is written beside the tables of every build
@@ -22,6 +23,7 @@ public record DatasetSettings(
     Hub hub,
     Locking locking,
     Path out,
+    Path vectors,
     Missing missing,
     Extras extras,
     int threads) {

@@ -2,7 +2,6 @@ package dev.bagel.dataset;
 
 import dev.bagel.BagelException;
 import dev.bagel.dataset.BuildPlan.PlannedSource;
-import dev.bagel.dataset.decontaminate.Decontamination;
 import dev.bagel.dataset.engine.Counters;
 import dev.bagel.dataset.format.FormatSettings;
 import dev.bagel.dataset.hub.Fetched;
@@ -91,7 +90,7 @@ final class Publication {
     }
     return new Manifest(
         Versions.bagel(),
-        plan.benchmarks().isEmpty() ? Map.of() : Decontamination.versions(),
+        plan.benchmarks().isEmpty() ? Map.of() : settings.recipe().checks().model().versions(),
         recipe.name(),
         recipe.seed(),
         describe(recipe),

@@ -168,6 +168,7 @@ class BuildPlanTest {
         new HubFolder(hub.folder()),
         new Locking.Free(),
         folder.resolve("out"),
+        folder.resolve("vectors"),
         missing,
         DatasetSettings.Extras.NONE,
         2);

@@ -72,6 +72,7 @@ class NamedStrataTest {
                 new HubFolder(folder),
                 new Locking.Free(),
                 folder.resolve("out"),
+                folder.resolve("vectors"),
                 Missing.FAIL,
                 new DatasetSettings.Extras(true, false, Set.of()),
                 1),

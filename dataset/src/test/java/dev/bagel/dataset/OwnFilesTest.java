@@ -283,6 +283,7 @@ class OwnFilesTest {
                   new HubFolder(folder),
                   new Locking.Free(),
                   folder.resolve("out"),
+                  folder.resolve("vectors"),
                   DatasetSettings.Missing.FAIL,
                   new DatasetSettings.Extras(true, false, Set.of()),
                   2),

@@ -54,6 +54,7 @@ final class RealBuild {
             new HubFolder(hub),
             new Locking.Free(),
             Path.of(arguments[2]),
+            Path.of("target", "vectors"),
             Missing.SKIP,
             DatasetSettings.Extras.NONE,
             2);

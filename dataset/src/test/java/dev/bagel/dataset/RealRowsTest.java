@@ -58,6 +58,7 @@ class RealRowsTest {
             new HubFolder(HUB),
             new Locking.Free(),
             out,
+            Path.of("target", "vectors"),
             Missing.SKIP,
             DatasetSettings.Extras.NONE,
             threads);

@@ -67,6 +67,7 @@ record SamplerBuild(Path hub, Recipe recipe, int threads, Extras extras) {
             new HubFolder(hub),
             new Locking.Free(),
             folder,
+            Path.of("target", "vectors"),
             DatasetSettings.Missing.FAIL,
             extras,
             threads);

@@ -2,6 +2,7 @@ package dev.bagel.dataset.decontaminate;
 
 import dev.bagel.BagelException;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the benchmark item that a text matches by a [Rule].
@@ -24,20 +25,20 @@ public final class BenchmarkSearch implements AutoCloseable {
   /// Indexes the items, in a few seconds for 30,000, and loads the sentence model.
   ///
   /// @param items where several match a text equally well, the first is found
-  /// @throws BagelException RESOURCES when the sentence model cannot be loaded
-  public static BenchmarkSearch open(List<BenchmarkItem> items, Rule rule) {
-    return open(items, rule, false);
+  /// @throws BagelException when the sentence model cannot be loaded
+  public static BenchmarkSearch open(List<BenchmarkItem> items, Comparison how) {
+    return open(items, how, _ -> {});
   }
 
-  /// As [#open(List, Rule)].
+  /// As [#open(List, Comparison)].
   ///
-  /// @param exhaustive whether the sentence model looks at every pair: slow, and only to see what
-  ///   is lost otherwise
-  public static BenchmarkSearch open(List<BenchmarkItem> items, Rule rule, boolean exhaustive) {
+  /// @param notices told of work that takes long, and of kept vectors that are no good
+  public static BenchmarkSearch open(
+      List<BenchmarkItem> items, Comparison how, Consumer<String> notices) {
     return new BenchmarkSearch(
-        switch (rule) {
-          case Rule.Strict strict -> StrictSearch.open(items, strict, exhaustive);
-          case Rule.Rephrase rephrase -> RephraseSearch.open(items, rephrase, exhaustive);
+        switch (how.rule()) {
+          case Rule.Strict strict -> StrictSearch.open(items, strict, how, notices);
+          case Rule.Rephrase rephrase -> RephraseSearch.open(items, rephrase, how, notices);
         });
   }
 

@@ -1,6 +1,5 @@
 package dev.bagel.dataset.decontaminate;
 
-import ai.onnxruntime.OrtEnvironment;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.bagel.chat.Message;
 import dev.bagel.dataset.engine.BatchOpener;
@@ -13,15 +12,14 @@ import dev.bagel.dataset.sample.PlainText;
 import dev.bagel.dataset.sample.Preference;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The step that drops samples that ask what a benchmark asks.
 ///
 /// Every user's turn of a conversation and of a preference's prompt is compared with the items,
 /// whole and without the instruction beside it ([Views]), and so is plain text, in windows where it
-/// is long ([TextWindows]); the other turns, and both answers of a preference, where `checks` says
+/// is long ([TextWindows]); the other turns, and both answers of a preference, where `turns` says
 /// so. A match makes the sample a drop, [DropReason#CONTAMINATED], whose detail is `{"benchmark",
 /// "index", "similarity", "rule", "text", "benchmark_text"}` of the most similar item of all turns:
 /// similarity to four digits; `text`, the turn or the window of plain text, and `benchmark_text` to
@@ -33,9 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// all workers of a JVM, and closed with the last of them.
 ///
 /// @param items of all benchmarks, in the order in which equally similar ones are reported
-/// @param exhaustive whether the sentence model looks at every pair of fitting lengths, as
-///   [BenchmarkSearch] says: slow, and only to prove that nothing is lost otherwise
-public record Decontamination(List<BenchmarkItem> items, Checks checks, boolean exhaustive)
+/// @param turns which turns are compared
+public record Decontamination(List<BenchmarkItem> items, Comparison how, CheckedTurns turns)
     implements BatchOpener<Candidate, Candidate> {
   public static final int EXCERPT = 2000;
 
@@ -43,21 +40,17 @@ public record Decontamination(List<BenchmarkItem> items, Checks checks, boolean 
     items = List.copyOf(items);
   }
 
-  public Decontamination(List<BenchmarkItem> items, Checks checks) {
-    this(items, checks, false);
-  }
-
-  /// What verdicts depend on besides texts and rule.
-  public static Map<String, String> versions() {
-    Map<String, String> versions = new TreeMap<>();
-    versions.put("sentence-model", Embedder.MODEL);
-    versions.put("onnxruntime", OrtEnvironment.getEnvironment().getVersion());
-    return versions;
-  }
-
   @Override
   public Batches<Candidate, Candidate> open() {
-    SharedSearch shared = SharedSearch.acquire(this);
+    return open(_ -> {});
+  }
+
+  /// As [#open()]. Held open while an engine of this JVM runs, it is what the workers share, and
+  /// somebody hears of what takes long.
+  ///
+  /// @param notices as [BenchmarkSearch#open] has them
+  public Batches<Candidate, Candidate> open(Consumer<String> notices) {
+    SharedSearch shared = SharedSearch.acquire(this, notices);
     return new Batches<>() {
       @Override
       public List<Candidate> apply(List<Candidate> batch) {
@@ -75,7 +68,7 @@ public record Decontamination(List<BenchmarkItem> items, Checks checks, boolean 
     Finding finding = Finding.in(passages(candidate.outcome()), search);
     return finding == null
         ? candidate
-        : candidate.drop(DropReason.CONTAMINATED, detail(finding, checks.rule()));
+        : candidate.drop(DropReason.CONTAMINATED, detail(finding, how.rule()));
   }
 
   private List<Passage> passages(Outcome outcome) {
@@ -83,7 +76,7 @@ public record Decontamination(List<BenchmarkItem> items, Checks checks, boolean 
       case Conversation conversation -> turns(conversation.messages());
       case Preference preference -> {
         List<Passage> passages = new ArrayList<>(turns(preference.prompt()));
-        if (checks.turns() == CheckedTurns.ALL) {
+        if (turns == CheckedTurns.ALL) {
           passages.add(Passage.turn(preference.chosen()));
           passages.add(Passage.turn(preference.rejected()));
         }
@@ -96,7 +89,7 @@ public record Decontamination(List<BenchmarkItem> items, Checks checks, boolean 
 
   private List<Passage> turns(List<Message> messages) {
     return messages.stream()
-        .filter(message -> checks.turns().holds(message.role()))
+        .filter(message -> turns.holds(message.role()))
         .map(message -> Passage.turn(message.text()))
         .toList();
   }

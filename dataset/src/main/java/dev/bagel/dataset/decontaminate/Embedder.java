@@ -15,8 +15,6 @@ import java.util.List;
 /// network. The tokenizer's library is unpacked, once, to `.djl.ai` in the home directory, or in
 /// the temporary directory where the home cannot be written; `DJL_CACHE_DIR` names another place.
 public final class Embedder implements AutoCloseable {
-  static final String MODEL = SentenceModel.bundled().name();
-
   private final SentenceModel model;
   private final WindowTokenizer tokenizer;
   private final OnnxSession session;
@@ -25,11 +23,6 @@ public final class Embedder implements AutoCloseable {
     this.model = model;
     this.tokenizer = tokenizer;
     this.session = session;
-  }
-
-  /// The model that Bagel ships.
-  static Embedder open() {
-    return open(SentenceModel.bundled());
   }
 
   static Embedder open(SentenceModel model) {

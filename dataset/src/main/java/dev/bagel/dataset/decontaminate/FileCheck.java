@@ -51,11 +51,15 @@ public final class FileCheck implements AutoCloseable {
 
   /// Indexes the items and loads the sentence model.
   ///
-  /// @param exhaustive as in [Decontamination]
   /// @param threads that compare, at least 1
+  /// @param notices as [BenchmarkSearch#open] has them
   public static FileCheck open(
-      List<BenchmarkItem> items, Rule rule, boolean exhaustive, TextColumns columns, int threads) {
-    return new FileCheck(BenchmarkSearch.open(items, rule, exhaustive), columns, threads);
+      List<BenchmarkItem> items,
+      Comparison how,
+      TextColumns columns,
+      int threads,
+      Consumer<String> notices) {
+    return new FileCheck(BenchmarkSearch.open(items, how, notices), columns, threads);
   }
 
   /// Tells of every row of the files, in their order, on the calling thread.

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,8 @@ final class RephraseSearch implements ItemSearch {
     this.embedder = embedder;
   }
 
-  static RephraseSearch open(List<BenchmarkItem> items, Rule.Rephrase rule, boolean exhaustive) {
+  static RephraseSearch open(
+      List<BenchmarkItem> items, Rule.Rephrase rule, Comparison how, Consumer<String> notices) {
     List<Asked> asked = new ArrayList<>();
     List<int[]> words = new ArrayList<>();
     for (int place = 0; place < items.size(); place++) {
@@ -69,7 +71,8 @@ final class RephraseSearch implements ItemSearch {
         }
       }
     }
-    return new RephraseSearch(rule, exhaustive, asked, new SharedWords(words), Embedder.open());
+    return new RephraseSearch(
+        rule, how.exhaustive(), asked, new SharedWords(words), how.model().open());
   }
 
   @Override

@@ -4,6 +4,8 @@ import ai.onnxruntime.OrtEnvironment;
 import dev.bagel.BagelException;
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// Where sentence vectors come from: the all-MiniLM-L6-v2 that Bagel ships, or any folder of
 /// Sentence Transformers with ONNX weights and a `tokenizer.json`.
@@ -72,6 +74,15 @@ public record SentenceModel(
   public String id() {
     return "%s (%s), onnxruntime %s"
         .formatted(name, hash, OrtEnvironment.getEnvironment().getVersion());
+  }
+
+  /// What vectors depend on besides their texts, for manifests: never a path.
+  public Map<String, String> versions() {
+    Map<String, String> versions = new TreeMap<>();
+    versions.put("sentence-model", name);
+    versions.put("sentence-model-sha256", hash);
+    versions.put("onnxruntime", OrtEnvironment.getEnvironment().getVersion());
+    return versions;
   }
 
   /// Loads it, in about half a second.

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,8 @@ final class StrictSearch implements ItemSearch {
     this.embedder = embedder;
   }
 
-  static StrictSearch open(List<BenchmarkItem> items, Rule.Strict rule, boolean exhaustive) {
+  static StrictSearch open(
+      List<BenchmarkItem> items, Rule.Strict rule, Comparison how, Consumer<String> notices) {
     List<Entry> entries = new ArrayList<>();
     List<int[]> words = new ArrayList<>();
     IntStream.range(0, items.size())
@@ -65,7 +67,7 @@ final class StrictSearch implements ItemSearch {
               }
             });
     LexicalFilter filter = new LexicalFilter(words, rule.overlap());
-    return new StrictSearch(rule, exhaustive, entries, filter, Embedder.open());
+    return new StrictSearch(rule, how.exhaustive(), entries, filter, how.model().open());
   }
 
   @Override

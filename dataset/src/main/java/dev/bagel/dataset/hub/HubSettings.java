@@ -38,15 +38,7 @@ public record HubSettings(
   ///   that cannot be read
   public static HubSettings from(Map<String, String> environment, Path userHome) {
     Variables variables = new Variables(environment, userHome);
-    Path home =
-        variables
-            .path("HF_HOME")
-            .orElseGet(
-                () ->
-                    variables
-                        .path("XDG_CACHE_HOME")
-                        .orElse(userHome.resolve(".cache"))
-                        .resolve("huggingface"));
+    Path home = home(environment, userHome);
     return new HubSettings(
         variables.address("HF_ENDPOINT", "https://huggingface.co"),
         variables.token(home),
@@ -80,8 +72,31 @@ public record HubSettings(
         stall);
   }
 
+  private static Path home(Map<String, String> environment, Path userHome) {
+    Variables variables = new Variables(environment, userHome);
+    return variables
+        .path("HF_HOME")
+        .orElseGet(
+            () ->
+                variables
+                    .path("XDG_CACHE_HOME")
+                    .orElse(userHome.resolve(".cache"))
+                    .resolve("huggingface"));
+  }
+
+  /// [#own()] of these variables, where nothing else of them is needed.
+  ///
+  /// @param userHome where `~` leads
+  public static Path own(Map<String, String> environment, Path userHome) {
+    return own(home(environment, userHome));
+  }
+
+  private static Path own(Path home) {
+    return home.resolve("bagel");
+  }
+
   /// The folder of what only Bagel keeps.
   public Path own() {
-    return home.resolve("bagel");
+    return own(home);
   }
 }

@@ -189,7 +189,7 @@ public final class RecipeFile {
     CheckedTurns turns =
         block.parsed("turns", "user or all", CheckedTurns::of).orElse(Checks.CARD.turns());
     block.finish();
-    return new Checks(rule, turns);
+    return new Checks(rule, turns, Checks.CARD.model());
   }
 
   private static Rule rule(String name) {

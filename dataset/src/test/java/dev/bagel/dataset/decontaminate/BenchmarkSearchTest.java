@@ -3,17 +3,21 @@ package dev.bagel.dataset.decontaminate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BenchmarkSearchTest {
+  @TempDir private static Path vectors;
+
   private static final String TRAIN =
       "A train leaves Oslo at nine and travels 80 km an hour. When does it reach Bergen, 480 km"
           + " away?";
@@ -33,8 +37,8 @@ class BenchmarkSearchTest {
 
   @BeforeAll
   static void open() {
-    search = BenchmarkSearch.open(ITEMS, Rule.STRICT);
-    exhaustive = BenchmarkSearch.open(ITEMS, Rule.STRICT, true);
+    search = BenchmarkSearch.open(ITEMS, Comparisons.cascade(Rule.STRICT, vectors));
+    exhaustive = BenchmarkSearch.open(ITEMS, Comparisons.exhaustive(Rule.STRICT, vectors));
   }
 
   @AfterAll
@@ -106,7 +110,8 @@ class BenchmarkSearchTest {
   @Test
   void a_text_that_is_much_shorter_than_the_item_is_no_match() {
     BenchmarkItem padded = new BenchmarkItem("padded", 0, TRAIN + " ".repeat(TRAIN.length() / 4));
-    try (BenchmarkSearch only = BenchmarkSearch.open(List.of(padded), Rule.STRICT)) {
+    try (BenchmarkSearch only =
+        BenchmarkSearch.open(List.of(padded), Comparisons.cascade(Rule.STRICT, vectors))) {
       assertThat(only.nearest(TRAIN)).isNull();
       assertThat(only.nearest(TRAIN + " ".repeat(TRAIN.length() / 20))).isNotNull();
     }
@@ -136,14 +141,16 @@ class BenchmarkSearchTest {
 
   @Test
   void without_items_nothing_matches() {
-    try (BenchmarkSearch empty = BenchmarkSearch.open(List.of(), Rule.STRICT)) {
+    try (BenchmarkSearch empty =
+        BenchmarkSearch.open(List.of(), Comparisons.cascade(Rule.STRICT, vectors))) {
       assertThat(empty.nearest(TRAIN)).isNull();
     }
   }
 
   @Test
   void few_texts_need_the_model() {
-    try (StrictSearch strict = StrictSearch.open(ITEMS, Rule.STRICT, false)) {
+    try (StrictSearch strict =
+        StrictSearch.open(ITEMS, Rule.STRICT, Comparisons.cascade(Rule.STRICT, vectors), _ -> {})) {
       assertThat(strict.candidates("Please write a poem about the sea.")).isEmpty();
       assertThat(strict.candidates(ITEMS.get(1).text())).hasSize(1);
     }

@@ -17,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +37,8 @@ class DecontaminationTest {
   private static final Decontamination STEP =
       new Decontamination(
           List.of(new BenchmarkItem("facts", 41, MOON), new BenchmarkItem("sums", 7, PLUMS)),
-          Checks.CARD);
+          Comparisons.cascade(Rule.STRICT, Path.of("unused")),
+          CheckedTurns.USER);
 
   /// Keeps the model loaded from one test to the next.
   private static Batches<Candidate, Candidate> open;
@@ -78,7 +80,8 @@ class DecontaminationTest {
   void both_texts_are_shown_in_2000_characters() {
     String text = MOON + " 🌕".repeat(1000);
     Decontamination step =
-        new Decontamination(List.of(new BenchmarkItem("long", 0, text)), Checks.CARD);
+        new Decontamination(
+            List.of(new BenchmarkItem("long", 0, text)), STEP.how(), CheckedTurns.USER);
     String shown = MOON + " 🌕".repeat((2000 - MOON.length()) / 2);
     assertThat(check(step, List.of(candidate(Conversation.of(text, "x")))))
         .first()
@@ -149,8 +152,7 @@ class DecontaminationTest {
 
   @Test
   void all_turns_and_both_answers_are_checked_on_request() {
-    Decontamination all =
-        new Decontamination(STEP.items(), new Checks(Rule.STRICT, CheckedTurns.ALL));
+    Decontamination all = new Decontamination(STEP.items(), STEP.how(), CheckedTurns.ALL);
     List<Candidate> asked =
         List.of(
             candidate(Conversation.of("Ask me something.", MOON)),
@@ -212,7 +214,8 @@ class DecontaminationTest {
 
   @Test
   void a_worker_may_stop_while_others_go_on_and_the_last_may_be_followed() {
-    Decontamination other = new Decontamination(STEP.items().reversed(), Checks.CARD);
+    Decontamination other =
+        new Decontamination(STEP.items().reversed(), STEP.how(), CheckedTurns.USER);
     List<Candidate> candidates = mixed();
     List<Candidate> before;
     try (Batches<Candidate, Candidate> going = other.open()) {

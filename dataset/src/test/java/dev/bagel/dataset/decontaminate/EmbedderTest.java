@@ -17,7 +17,7 @@ class EmbedderTest {
 
   @BeforeAll
   static void open() {
-    embedder = Embedder.open();
+    embedder = SentenceModel.bundled().open();
   }
 
   @AfterAll

@@ -18,10 +18,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The filter against the exhaustive search, on real rows that are most like benchmarks.
 @Tag("slow")
 class HubAgreementTest {
+  @TempDir private static Path vectors;
+
   private static final Path FOLDER = Path.of("..", "..", "shared", "hub");
 
   private record Question(String question) {}
@@ -42,8 +45,10 @@ class HubAgreementTest {
             4, items("mt_bench", "mmlu", "truthful_qa", "gsm8k", "arc_challenge", "humaneval"));
     List<String> texts = new ArrayList<>(trainTexts());
     everyNth(16, items).forEach(item -> texts.addAll(copies(item)));
-    try (BenchmarkSearch filtered = BenchmarkSearch.open(items, Rule.STRICT);
-        BenchmarkSearch exhaustive = BenchmarkSearch.open(items, Rule.STRICT, true)) {
+    try (BenchmarkSearch filtered =
+            BenchmarkSearch.open(items, Comparisons.cascade(Rule.STRICT, vectors));
+        BenchmarkSearch exhaustive =
+            BenchmarkSearch.open(items, Comparisons.exhaustive(Rule.STRICT, vectors))) {
       List<String> lost =
           texts.parallelStream()
               .filter(text -> !Objects.equals(filtered.nearest(text), exhaustive.nearest(text)))

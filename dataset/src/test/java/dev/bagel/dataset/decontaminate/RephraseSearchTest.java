@@ -3,15 +3,19 @@ package dev.bagel.dataset.decontaminate;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RephraseSearchTest {
+  @TempDir private static Path vectors;
+
   private static final String HONEY =
       "Marta packs 36 jars of honey into boxes of 4. How many boxes does she need?";
   private static final String TIDES =
@@ -29,8 +33,8 @@ class RephraseSearchTest {
 
   @BeforeAll
   static void open() {
-    search = BenchmarkSearch.open(ITEMS, Rule.REPHRASE);
-    exhaustive = BenchmarkSearch.open(ITEMS, Rule.REPHRASE, true);
+    search = BenchmarkSearch.open(ITEMS, Comparisons.cascade(Rule.REPHRASE, vectors));
+    exhaustive = BenchmarkSearch.open(ITEMS, Comparisons.exhaustive(Rule.REPHRASE, vectors));
   }
 
   @AfterAll

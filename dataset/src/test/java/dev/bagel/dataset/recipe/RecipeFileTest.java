@@ -10,6 +10,7 @@ import dev.bagel.chat.Style;
 import dev.bagel.dataset.decontaminate.CheckedTurns;
 import dev.bagel.dataset.decontaminate.Checks;
 import dev.bagel.dataset.decontaminate.Rule;
+import dev.bagel.dataset.decontaminate.SentenceModel;
 import dev.bagel.dataset.format.Coverage;
 import dev.bagel.dataset.hub.HubFiles;
 import dev.bagel.dataset.recipe.Recipe.SourceLine;
@@ -109,7 +110,8 @@ class RecipeFileTest {
     assertThat(recipe.seed()).isEqualTo(-7);
     assertThat(recipe.maxCharacters()).isEqualTo(5000);
     assertThat(recipe.benchmarks()).containsExactly("gsm8k", "mmlu");
-    assertThat(recipe.checks()).isEqualTo(new Checks(Rule.STRICT, CheckedTurns.ALL));
+    assertThat(recipe.checks())
+        .isEqualTo(new Checks(Rule.STRICT, CheckedTurns.ALL, SentenceModel.bundled()));
     assertThat(recipe.format().coverage()).isEqualTo(Coverage.THREE_OF_FOUR);
     assertThat(recipe.format().prompt().imMarkers()).isTrue();
     assertThat(recipe.format().prompt().eos()).isEqualTo("</b>");
