@@ -26,18 +26,27 @@ record Against(List<Benchmark<?>> named, List<DataFile> files) {
     List<Benchmark<?>> named = new ArrayList<>();
     List<DataFile> files = new ArrayList<>();
     for (String word : words) {
-      Optional<Benchmark<?>> benchmark = BenchmarkCatalog.find(word);
+      Optional<Benchmark<?>> benchmark = BenchmarkCatalog.findPart(word);
       if (benchmark.isPresent()) {
         named.add(benchmark.get());
       } else if (Files.exists(BadArguments.path(word))) {
         files.add(new DataFile(word, Path.of(word)));
       } else {
-        throw BagelException.user(
-            "there is neither a file nor a benchmark '%s'; benchmarks: %s"
-                .formatted(word, names()));
+        throw none(word);
       }
     }
     return new Against(named, files);
+  }
+
+  private static BagelException none(String word) {
+    String whole = word.substring(0, Math.max(0, word.indexOf('/')));
+    List<String> parts = BenchmarkCatalog.find(whole).map(Benchmark::parts).orElse(List.of());
+    return BagelException.user(
+        parts.isEmpty()
+            ? "there is neither a file nor a benchmark '%s'; benchmarks: %s"
+                .formatted(word, names())
+            : "the benchmark %s has no part '%s'; it has: %s"
+                .formatted(whole, word.substring(whole.length() + 1), String.join(", ", parts)));
   }
 
   /// The names of the catalogue.

@@ -73,7 +73,7 @@ final class BadArguments {
     if (type == boolean.class) {
       return "true or false";
     }
-    if (type == double.class) {
+    if (type == double.class || type == Double.class) {
       return "a number";
     }
     return type == int.class

@@ -1,14 +1,14 @@
 package dev.bagel.cli;
 
 import dev.bagel.dataset.decontaminate.CheckedRow;
-import dev.bagel.dataset.decontaminate.Comparison;
+import dev.bagel.dataset.decontaminate.Checks;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
 /// What became of the rows that `bagel decontaminate` read, in numbers.
 final class CheckTally {
-  private final Comparison how;
+  private final Checks checks;
   private final long items;
   private final Map<String, Long> byBenchmark = new TreeMap<>();
   private long rows;
@@ -16,8 +16,8 @@ final class CheckTally {
   private long empty;
   private long bad;
 
-  CheckTally(Comparison how, long items) {
-    this.how = how;
+  CheckTally(Checks checks, long items) {
+    this.checks = checks;
     this.items = items;
   }
 
@@ -57,7 +57,7 @@ final class CheckTally {
             BuildReports.number(rows - flagged - bad),
             empty == 0 ? "" : ", %s of them without text".formatted(BuildReports.number(empty)),
             BuildReports.number(bad),
-            how.rule().name(),
+            checks.rule().name(),
             items == 1 ? "1 item" : BuildReports.number(items) + " items");
     if (flagged > 0) {
       TextTable table = new TextTable("benchmark", "flagged").right(1);
@@ -77,8 +77,8 @@ final class CheckTally {
     facts.put("empty", empty);
     facts.put("benchmarks", byBenchmark);
     facts.put("items", items);
-    facts.put("rule", how.rule().name());
-    facts.put("versions", how.model().versions());
+    facts.putAll(checks.describe());
+    facts.put("versions", checks.model().versions());
     return facts;
   }
 }

@@ -4,11 +4,9 @@ import dev.bagel.BagelException;
 import dev.bagel.dataset.decontaminate.BenchmarkItem;
 import dev.bagel.dataset.decontaminate.CheckedRow;
 import dev.bagel.dataset.decontaminate.CheckedTurns;
+import dev.bagel.dataset.decontaminate.Checks;
 import dev.bagel.dataset.decontaminate.Comparison;
 import dev.bagel.dataset.decontaminate.FileCheck;
-import dev.bagel.dataset.decontaminate.Rule;
-import dev.bagel.dataset.decontaminate.RuleNames;
-import dev.bagel.dataset.decontaminate.SentenceModel;
 import dev.bagel.dataset.decontaminate.TextColumns;
 import dev.bagel.dataset.files.DataFile;
 import dev.bagel.dataset.files.RowFiles;
@@ -45,12 +43,14 @@ import picocli.CommandLine.Spec;
           + " code is 2 then. The others are compared, and flagged ones written, all the same."
     })
 final class DecontaminateCommand implements Callable<Integer> {
+  private static final long UNKNOWN = -1;
+
   @Option(
       names = "--in",
       required = true,
       arity = "1..*",
       paramLabel = "FILE",
-      description = "The rows.")
+      description = "The rows; - reads JSON lines from standard input.")
   private List<String> in = List.of();
 
   @Option(
@@ -59,8 +59,8 @@ final class DecontaminateCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "FILE|NAME",
       description = {
-        "Benchmarks: names of the catalogue, read from the hub, or files of rows with 'text', and"
-            + " 'benchmark' and 'index' where they have them."
+        "Benchmarks: names of the catalogue, read from the hub, one of its subsets (bbh/snarks), or"
+            + " files of rows with 'text', and 'benchmark' and 'index' where they have them."
       })
   private List<String> against = List.of();
 
@@ -70,15 +70,6 @@ final class DecontaminateCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Where flagged rows go; - is standard output.")
   private Path out = Path.of("-");
-
-  @Option(
-      names = "--rule",
-      paramLabel = "NAME",
-      defaultValue = "strict",
-      description =
-          "strict: the rule of Bagel's model card; rephrase: also what is asked in other words."
-              + " Default: ${DEFAULT-VALUE}.")
-  private String rule = "strict";
 
   @Option(
       names = "--text",
@@ -115,6 +106,7 @@ final class DecontaminateCommand implements Callable<Integer> {
       description = "Workers; the result is the same for any number. Default: one a processor.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
+  @Mixin RuleOptions comparing = new RuleOptions();
   @Mixin HubOption hub = new HubOption();
   @Mixin JsonOption json = new JsonOption();
   @Mixin CommonOptions common = new CommonOptions();
@@ -124,22 +116,27 @@ final class DecontaminateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Output output = Output.of(spec);
-    Comparison how = how();
+    Checks checks = comparing.checks(turns);
+    Comparison how = checks.comparison(VectorFolder.path(), exhaustive);
     List<DataFile> files = files();
     refuse(files, output);
     CheckTally tally;
     Pace pace;
     try (BuildProgress progress = new BuildProgress(output.err(), Terminal.present())) {
       progress.start();
+      checks.doubt().ifPresent(progress::note);
       Against benchmarks = Against.of(words("--against", against));
       List<BenchmarkItem> items = benchmarks.items(hub.given(), progress);
       progress.doing(() -> "indexing %s items".formatted(BuildReports.number(items.size())));
-      tally = new CheckTally(how, items.size());
+      tally = new CheckTally(checks, items.size());
       try (FileCheck check = FileCheck.open(items, how, columns(), threads, progress::note);
-          FlaggedLines flagged = FlaggedLines.to(out, rule, output)) {
+          FlaggedLines flagged = FlaggedLines.to(out, checks.rule().name(), output)) {
         pace = new Pace(System::nanoTime, System.nanoTime());
-        progress.doing(() -> soFar(check, pace, size(files)));
-        check.run(files, row -> tell(row, tally, flagged, progress));
+        long bytes = size(files);
+        progress.doing(() -> soFar(check, pace, bytes));
+        BadRows bad = new BadRows(progress);
+        check.run(files, row -> tell(row, tally, flagged, bad));
+        bad.end();
         flagged.finish();
       }
     }
@@ -154,37 +151,23 @@ final class DecontaminateCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Comparison how() {
-    Rule flags =
-        RuleNames.find(rule)
-            .orElseThrow(
-                () ->
-                    BagelException.user(
-                        "--rule takes %s, not '%s'"
-                            .formatted(String.join(" or ", RuleNames.all()), rule)));
-    return new Comparison(
-        flags, SentenceModel.bundled(), VectorFolder.path().toString(), exhaustive);
-  }
-
-  private void tell(
-      CheckedRow row, CheckTally tally, FlaggedLines flagged, BuildProgress progress) {
+  private static void tell(CheckedRow row, CheckTally tally, FlaggedLines flagged, BadRows bad) {
     tally.add(row);
     switch (row) {
       case CheckedRow.Clean _ -> {}
       case CheckedRow.Flagged found -> flagged.write(found);
-      case CheckedRow.Bad bad ->
-          progress.tell(
-              "bagel: %s, line %d: %s"
-                  .formatted(
-                      VisibleText.line(bad.file().name()),
-                      bad.number(),
-                      VisibleText.line(bad.message())));
+      case CheckedRow.Bad found -> bad.tell(found);
     }
   }
 
   private static String soFar(FileCheck check, Pace pace, long bytes) {
-    double share = bytes == 0 ? 1 : Math.min(1, (double) check.position() / bytes);
-    return "checking " + pace.soFar(share, check.rows(), "rows");
+    return "checking "
+        + (bytes == UNKNOWN
+            ? pace.summary(check.rows(), "rows")
+            : pace.soFar(
+                bytes == 0 ? 1 : Math.min(1, (double) check.position() / bytes),
+                check.rows(),
+                "rows"));
   }
 
   private TextColumns columns() {
@@ -195,9 +178,12 @@ final class DecontaminateCommand implements Callable<Integer> {
   }
 
   private List<DataFile> files() {
-    return words("--in", in).stream()
-        .map(name -> new DataFile(name, BadArguments.path(name)))
-        .toList();
+    return words("--in", in).stream().map(DecontaminateCommand::file).toList();
+  }
+
+  private static DataFile file(String name) {
+    Path path = BadArguments.path(name);
+    return TextInput.isStandard(path) ? DataFile.STANDARD_INPUT : new DataFile(name, path);
   }
 
   /// What cannot go well is said before anything is fetched.
@@ -205,13 +191,16 @@ final class DecontaminateCommand implements Callable<Integer> {
     if (threads < 1) {
       throw BagelException.user("--threads must be 1 or more, not " + threads);
     }
+    if (files.stream().filter(DataFile::isStandardInput).count() > 1) {
+      throw BagelException.user("standard input can be read only once: leave one - out of --in");
+    }
     boolean standard = TextInput.isStandard(out);
     if (standard && output.json()) {
       throw BagelException.user("--json and --out - exclude each other: leave one out");
     }
     for (DataFile file : files) {
       RowFiles.check(file);
-      if (!standard && isSame(file.path(), out)) {
+      if (!standard && !file.isStandardInput() && isSame(file.path(), out)) {
         throw BagelException.user("--out would overwrite the input " + file.name());
       }
     }
@@ -238,7 +227,10 @@ final class DecontaminateCommand implements Callable<Integer> {
     return words;
   }
 
+  /// In bytes; [#UNKNOWN] where one of them is standard input.
   private static long size(List<DataFile> files) {
-    return files.stream().mapToLong(file -> file.path().toFile().length()).sum();
+    return files.stream().anyMatch(DataFile::isStandardInput)
+        ? UNKNOWN
+        : files.stream().mapToLong(file -> file.path().toFile().length()).sum();
   }
 }

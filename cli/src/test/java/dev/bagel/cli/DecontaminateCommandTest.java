@@ -4,13 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.ZstdOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -267,6 +270,123 @@ class DecontaminateCommandTest {
       assertThat(files.map(file -> file.getFileName().toString()))
           .noneMatch(name -> name.endsWith(".incomplete"));
     }
+  }
+
+  @Test
+  void rows_can_come_from_standard_input() throws IOException {
+    InputStream before = System.in;
+    String rows = "{\"text\": \"Hello\"}\n{\"text\": \"%s\"}\n{\"text\"\n".formatted(MOON);
+    System.setIn(new ByteArrayInputStream(rows.getBytes(UTF_8)));
+    Run run;
+    try {
+      run = decontaminate("-");
+    } finally {
+      System.setIn(before);
+    }
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(lines()).singleElement().extracting(line -> line.get("line").asInt()).isEqualTo(1);
+    assertThat(lines().getFirst().get("file").asString()).isEqualTo("standard input");
+    assertThat(run.err()).contains("standard input, line 2: not JSON", "1 flagged · 1 clean · 1");
+    assertThat(decontaminate("-", "-").failure(2)).contains("standard input can be read only once");
+  }
+
+  @Test
+  void of_many_bad_rows_the_first_are_named_and_all_are_counted() throws IOException {
+    Path in = write("train.jsonl", "{\"text\": \"Hello\"}\n" + "{\"text\"\n".repeat(30));
+    Run run = decontaminate(in, "--json");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err().lines().filter(line -> line.contains("not JSON"))).hasSize(20);
+    assertThat(run.err()).contains("train.jsonl, line 20:", "bagel: and 10 more bad rows, not");
+    assertThat(run.err()).doesNotContain("line 21:");
+    assertThat(JsonMapper.shared().readTree(run.out()).get("bad").asInt()).isEqualTo(30);
+  }
+
+  @Test
+  void another_cosine_finds_more_or_less() throws IOException {
+    String text = MOON.replace("look", "seem");
+    Path in = write("train.jsonl", "{\"text\": \"%s\"}\n".formatted(text));
+    JsonNode strict = decontaminate(in, "--json", "--cosine", "0.9").json();
+    assertThat(strict.get("flagged").asInt()).isEqualTo(1);
+    assertThat(strict.get("rule").asString()).isEqualTo("strict");
+    assertThat(strict.get("cosine").asDouble()).isEqualTo(0.9);
+    assertThat(strict.get("model").asString()).contains("all-MiniLM-L6-v2");
+    assertThat(lines().getFirst().get("rule").asString()).isEqualTo("strict");
+    assertThat(decontaminate(in, "--json", "--cosine", "1").json().get("flagged").asInt()).isZero();
+    for (String none : List.of("0", "1.5", "NaN")) {
+      assertThat(decontaminate(in, "--cosine", none).failure(2))
+          .contains("--cosine takes a number");
+    }
+    assertThat(decontaminate(in, "--cosine", "high").failure(2))
+        .contains("--cosine takes a number, not 'high'");
+  }
+
+  @Test
+  void a_model_folder_is_used_or_says_what_it_lacks() throws IOException {
+    Path in = write("train.jsonl", "{\"text\": \"%s\"}\n".formatted(MOON));
+    Path model = modelFolder();
+    Run run = decontaminate(in, "--model", model, "--json");
+    assertThat(run.json().get("flagged").asInt()).isEqualTo(1);
+    assertThat(run.json().get("model").asString()).isEqualTo("model");
+    assertThat(run.json().get("model-sha256").asString()).hasSize(64);
+    assertThat(run.err()).contains("note: the cosine 0.975 was chosen for");
+    assertThat(decontaminate(in, "--model", model, "--cosine", "0.9").err()).doesNotContain("note");
+
+    Files.delete(model.resolve("tokenizer.json"));
+    assertThat(decontaminate(in, "--model", model).failure(2)).contains("has no tokenizer.json");
+    assertThat(decontaminate(in, "--model", temp.resolve("none")).failure(2))
+        .contains("there is no folder");
+  }
+
+  /// The model inside Bagel, as its makers give it out.
+  private Path modelFolder() throws IOException {
+    Path folder = temp.resolve("model");
+    Files.createDirectories(folder.resolve("1_Pooling"));
+    Files.writeString(
+        folder.resolve("modules.json"),
+        """
+        [{"idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.Transformer"},
+         {"idx": 1, "name": "1", "path": "1_Pooling", "type": "sentence_transformers.models.Pooling"}]
+        """);
+    Files.writeString(
+        folder.resolve("1_Pooling/config.json"),
+        "{\"word_embedding_dimension\": 384, \"pooling_mode_mean_tokens\": true}");
+    Files.writeString(folder.resolve("sentence_bert_config.json"), "{\"max_seq_length\": 256}");
+    copy("/all-minilm-l6-v2.onnx", folder.resolve("model.onnx"));
+    copy("/all-minilm-l6-v2-tokenizer.json", folder.resolve("tokenizer.json"));
+    return folder;
+  }
+
+  private static void copy(String resource, Path file) throws IOException {
+    try (InputStream in = DecontaminateCommandTest.class.getResourceAsStream(resource)) {
+      Files.copy(Objects.requireNonNull(in, resource), file);
+    }
+  }
+
+  @Test
+  void a_part_of_a_benchmark_can_be_named() throws IOException {
+    for (String part : List.of("snarks", "navigate")) {
+      Path inputs = temp.resolve("hub/lukaemon/bbh/%s/test-0.jsonl".formatted(part));
+      Files.createDirectories(inputs.getParent());
+      Files.writeString(
+          inputs, "{\"input\": \"%s\"}\n".formatted(part.equals("snarks") ? MOON : PLUMS));
+    }
+    Path in =
+        write("train.jsonl", "{\"text\": \"%s\"}\n{\"text\": \"%s\"}\n".formatted(MOON, PLUMS));
+    Object[] words = {
+      "decontaminate",
+      "--in",
+      in,
+      "--against",
+      "bbh/snarks",
+      "--hub",
+      temp.resolve("hub"),
+      "--out",
+      out
+    };
+    assertThat(Run.of(words).err()).contains("1 flagged · 1 clean", "against 1 item");
+    assertThat(lines().getFirst().get("benchmark").asString()).isEqualTo("bbh/snarks");
+    assertThat(against(in, "bbh/none").failure(2))
+        .contains("the benchmark bbh has no part 'none'; it has: boolean_expressions");
   }
 
   private static String[] many() {

@@ -83,6 +83,9 @@ public final class DatasetRecipe {
 
     watch.settling(count);
     BuildPart.Setup setup = setup(out, counters, BuildPart.slotBits(count));
+    if (!plan.benchmarks().isEmpty()) {
+      recipe.checks().doubt().ifPresent(watch::note);
+    }
     Optional<Decontamination> clean = decontamination(inputs);
     List<PartReport> parts;
     try (Batches<?, ?> _ = clean.map(step -> step.open(watch::note)).orElse(null)) {
@@ -136,7 +139,7 @@ public final class DatasetRecipe {
             .toList();
     Checks checks = recipe.checks();
     return Optional.of(
-        new Decontamination(items, checks.comparison(settings.vectors()), checks.turns()));
+        new Decontamination(items, checks.comparison(settings.vectors(), false), checks.turns()));
   }
 
   private BuildPart.Setup setup(OutputFolder out, Counters counters, int slotBits) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// A benchmark: where its rows lie, and what each row asks.
@@ -50,6 +51,35 @@ public record Benchmark<R extends Record>(
     return new Benchmark<>(name, asks, files, licence, row, texts, gated, true);
   }
 
+  /// Its parts that are benchmarks by themselves, by name; none where it is one as a whole.
+  public List<String> parts() {
+    return subsets
+        ? files.patterns().stream().map(Benchmark::folder).distinct().toList()
+        : List.of();
+  }
+
+  /// One of its [#parts] alone.
+  public Optional<Benchmark<R>> part(String part) {
+    return parts().contains(part)
+        ? Optional.of(
+            new Benchmark<>(
+                name,
+                asks,
+                new HubFiles(
+                    files.dataset(),
+                    files.patterns().stream().filter(it -> folder(it).equals(part)).toList()),
+                licence,
+                row,
+                texts,
+                gated,
+                true))
+        : Optional.empty();
+  }
+
+  private static String folder(String pattern) {
+    return pattern.substring(0, Math.max(0, pattern.indexOf('/')));
+  }
+
   /// The items of all rows of these files, in order.
   ///
   /// @throws BagelException USER when a row cannot be read, or a file asks nothing: a benchmark
@@ -58,7 +88,7 @@ public record Benchmark<R extends Record>(
     List<BenchmarkItem> items = new ArrayList<>();
     Map<String, Long> rows = new HashMap<>();
     for (DataFile file : files) {
-      String part = part(file);
+      String part = partOf(file);
       int asked = items.size();
       rows.put(part, read(file, part, rows.getOrDefault(part, 0L), items));
       if (items.size() == asked) {
@@ -72,7 +102,7 @@ public record Benchmark<R extends Record>(
   }
 
   /// The benchmark's name, with the file's folder where that is a subset.
-  private String part(DataFile file) {
+  private String partOf(DataFile file) {
     String dataset = files.dataset() + "/";
     int end = file.name().indexOf('/', dataset.length());
     return subsets && end > 0 && file.name().startsWith(dataset)

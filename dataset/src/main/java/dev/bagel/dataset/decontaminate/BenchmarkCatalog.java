@@ -188,6 +188,14 @@ public final class BenchmarkCatalog {
     return BENCHMARKS.stream().filter(benchmark -> benchmark.name().equals(name)).findFirst();
   }
 
+  /// As [#find], and a part of a benchmark by `NAME/PART`: `bbh/word_sorting`.
+  public static Optional<Benchmark<?>> findPart(String name) {
+    int slash = name.indexOf('/');
+    return slash < 0
+        ? find(name)
+        : find(name.substring(0, slash)).flatMap(whole -> whole.part(name.substring(slash + 1)));
+  }
+
   private static Benchmark<Question> question(String name, HubFiles files, String licence) {
     return new Benchmark<>(
         name, "the question", files, licence, Question.class, row -> List.of(row.question()));

@@ -111,7 +111,7 @@ public record Decontamination(List<BenchmarkItem> items, Comparison how, Checked
                 item.benchmark(),
                 item.index(),
                 finding.similarity(),
-                RuleNames.of(rule),
+                rule.name(),
                 finding.match().reason().toString(),
                 excerpt(finding.window()),
                 excerpt(item.text())));

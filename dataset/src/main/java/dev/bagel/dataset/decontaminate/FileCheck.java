@@ -113,7 +113,7 @@ public final class FileCheck implements AutoCloseable {
         tell(ahead, 2 * threads, sink);
       }
       first.end();
-      done.add(file.path().toFile().length());
+      done.add(file.isStandardInput() ? 0 : file.path().toFile().length());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {

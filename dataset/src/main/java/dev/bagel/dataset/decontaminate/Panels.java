@@ -45,16 +45,8 @@ final class Panels {
     return panels[index];
   }
 
-  /// The inner product: the sum of the products in the order of the dimensions. A product of two
-  /// floats is a double without rounding.
   double similarity(float[] query, int item) {
-    float[] panel = panels[item / WIDTH];
-    int at = item % WIDTH;
-    double sum = 0;
-    for (int d = 0; d < dimensions; d++) {
-      sum += (double) query[d] * panel[d * WIDTH + at];
-    }
-    return sum;
+    return InnerProduct.of(query, panels[item / WIDTH], item % WIDTH, WIDTH);
   }
 
   /// Where there are no vectors, one of any dimension goes with them.

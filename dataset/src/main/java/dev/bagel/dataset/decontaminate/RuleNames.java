@@ -1,31 +1,21 @@
 package dev.bagel.dataset.decontaminate;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/// What recipes, the command line and the drop ledger call rules.
+/// What recipes and the command line call rules: see [Rule#name].
 public final class RuleNames {
-  private static final Map<String, Rule> RULES =
-      Map.of("strict", Rule.STRICT, "rephrase", Rule.REPHRASE);
+  private static final List<Rule> RULES = List.of(Rule.REPHRASE, Rule.STRICT);
 
   private RuleNames() {}
 
   /// In alphabetical order.
   public static List<String> all() {
-    return RULES.keySet().stream().sorted().toList();
+    return RULES.stream().map(Rule::name).toList();
   }
 
+  /// With the bundled model's cosine.
   public static Optional<Rule> find(String name) {
-    return Optional.ofNullable(RULES.get(name));
-  }
-
-  /// The name of a rule; `own` for one that has none.
-  public static String of(Rule rule) {
-    return RULES.entrySet().stream()
-        .filter(entry -> entry.getValue().equals(rule))
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElse("own");
+    return RULES.stream().filter(rule -> rule.name().equals(name)).findFirst();
   }
 }

@@ -76,11 +76,10 @@ public record SentenceModel(
         .formatted(name, hash, OrtEnvironment.getEnvironment().getVersion());
   }
 
-  /// What vectors depend on besides their texts, for manifests: never a path.
+  /// What gives the vectors, for manifests: never a path.
   public Map<String, String> versions() {
     Map<String, String> versions = new TreeMap<>();
     versions.put("sentence-model", name);
-    versions.put("sentence-model-sha256", hash);
     versions.put("onnxruntime", OrtEnvironment.getEnvironment().getVersion());
     return versions;
   }

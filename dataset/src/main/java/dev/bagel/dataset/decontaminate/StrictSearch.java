@@ -8,46 +8,63 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the items that a text matches by [Rule.Strict].
 ///
 /// Items of a fitting length are first looked up by their words; the sentence model then decides
 /// about the few that are left, so that a text which shares no words with a benchmark costs
-/// microseconds. A search may also be exhaustive: then the model compares each text with every item
-/// of a fitting length.
+/// microseconds. A search may also be exhaustive: then every text goes through the model and is
+/// compared with every item. Both compare the same vectors by the same [InnerProduct].
 final class StrictSearch implements ItemSearch {
   private final Rule.Strict rule;
-  private final boolean exhaustive;
 
   /// By length, those of one length in the order given.
   private final List<Entry> entries;
 
   private final LexicalFilter filter;
+
+  /// Computed when first needed.
   private final AtomicReferenceArray<float @Nullable []> vectors;
+
+  /// All vectors, for an exhaustive search; else null.
+  private final @Nullable NearestItems nearest;
+
   private final Embedder embedder;
 
   private record Entry(BenchmarkItem item, int place, int length) {}
 
-  private record Found(Entry entry, double distance) implements Comparable<Found> {
+  private record Found(Entry entry, double similarity) implements Comparable<Found> {
     @Override
     public int compareTo(Found other) {
-      int byDistance = Double.compare(distance, other.distance);
-      return byDistance != 0 ? byDistance : Integer.compare(entry.place(), other.entry.place());
+      int bySimilarity = Double.compare(other.similarity, similarity);
+      return bySimilarity != 0 ? bySimilarity : Integer.compare(entry.place(), other.entry.place());
+    }
+  }
+
+  /// Places in `entries` from the first to before the second.
+  private record Range(int from, int to) {
+    boolean isEmpty() {
+      return from >= to;
+    }
+
+    boolean holds(int place) {
+      return from <= place && place < to;
     }
   }
 
   private StrictSearch(
       Rule.Strict rule,
-      boolean exhaustive,
       List<Entry> entries,
       LexicalFilter filter,
+      @Nullable NearestItems nearest,
       Embedder embedder) {
     this.rule = rule;
-    this.exhaustive = exhaustive;
     this.entries = entries;
     this.filter = filter;
     this.vectors = new AtomicReferenceArray<>(entries.size());
+    this.nearest = nearest;
     this.embedder = embedder;
   }
 
@@ -67,43 +84,64 @@ final class StrictSearch implements ItemSearch {
               }
             });
     LexicalFilter filter = new LexicalFilter(words, rule.overlap());
-    return new StrictSearch(rule, how.exhaustive(), entries, filter, how.model().open());
+    NearestItems nearest = how.exhaustive() ? all(entries, how, notices) : null;
+    return new StrictSearch(rule, entries, filter, nearest, how.model().open());
+  }
+
+  private static NearestItems all(List<Entry> entries, Comparison how, Consumer<String> notices) {
+    List<String> texts = entries.stream().map(entry -> entry.item().text()).toList();
+    return NearestItems.of(ItemVectors.of(how.model(), texts, how.folder(), notices));
   }
 
   @Override
   public List<Match> matches(List<String> texts) {
     return texts.stream()
-        .flatMap(text -> matches(text).stream())
+        .flatMap(this::found)
         .sorted()
-        .map(found -> new Match(found.entry().item(), 1 - found.distance() / 2, Evidence.CLOSE))
+        .map(found -> new Match(found.entry().item(), found.similarity(), Evidence.CLOSE))
         .toList();
   }
 
-  private List<Found> matches(String text) {
-    int[] candidates = candidates(text);
+  private Stream<Found> found(String text) {
+    NearestItems all = nearest;
+    return all == null ? among(candidates(text), text) : among(all, text);
+  }
+
+  private Stream<Found> among(int[] candidates, String text) {
     if (candidates.length == 0) {
-      return List.of();
+      return Stream.empty();
     }
     float[] vector = embedder.embed(text);
     return Arrays.stream(candidates)
-        .mapToObj(item -> new Found(entries.get(item), squaredDistance(vector, vector(item))))
-        .filter(found -> rule.allowsDistance(found.distance()))
-        .toList();
+        .mapToObj(item -> new Found(entries.get(item), InnerProduct.of(vector, vector(item))))
+        .filter(found -> found.similarity() >= rule.cosine());
   }
 
-  /// Places in `entries` that the model must look at.
+  private Stream<Found> among(NearestItems all, String text) {
+    Range fitting = fitting(text);
+    if (fitting.isEmpty() || Words.of(text).length == 0) {
+      return Stream.empty();
+    }
+    float[][] query = {embedder.embed(text)};
+    return all.atLeast(query, rule.cosine()).getFirst().stream()
+        .filter(near -> fitting.holds(near.item()))
+        .map(near -> new Found(entries.get(near.item()), near.similarity()));
+  }
+
+  /// Places in `entries` that the model must look at, unless the search is exhaustive.
   int[] candidates(String text) {
+    Range fitting = fitting(text);
+    return fitting.isEmpty()
+        ? new int[0]
+        : filter.candidates(Words.of(text), fitting.from(), fitting.to());
+  }
+
+  /// Those of a length that the rule allows.
+  private Range fitting(String text) {
     int length = length(text);
-    int from = first(item -> item >= length || rule.allowsLengths(length, item));
-    int to = first(item -> item > length && !rule.allowsLengths(length, item));
-    if (from >= to) {
-      return new int[0];
-    }
-    int[] words = Words.of(text);
-    if (exhaustive) {
-      return words.length == 0 ? words : IntStream.range(from, to).toArray();
-    }
-    return filter.candidates(words, from, to);
+    return new Range(
+        first(item -> item >= length || rule.allowsLengths(length, item)),
+        first(item -> item > length && !rule.allowsLengths(length, item)));
   }
 
   @Override
@@ -134,15 +172,6 @@ final class StrictSearch implements ItemSearch {
       vectors.set(entry, vector);
     }
     return vector;
-  }
-
-  private static double squaredDistance(float[] a, float[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      double difference = (double) a[i] - b[i];
-      sum += difference * difference;
-    }
-    return sum;
   }
 
   private static int length(String text) {

@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /// The bytes of a file, decompressed and without a byte order mark, and how much of the file they
 /// have taken so far.
@@ -18,7 +19,9 @@ final class FileStream extends FilterInputStream {
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final DataFile file;
-  private final FileChannel channel;
+
+  /// Null for standard input, whose place nobody knows.
+  private final @Nullable FileChannel channel;
 
   private FileStream(DataFile file, FileChannel channel) throws IOException {
     super(withoutMark(decompressed(file.name(), Channels.newInputStream(channel))));
@@ -26,8 +29,17 @@ final class FileStream extends FilterInputStream {
     this.channel = channel;
   }
 
+  private FileStream(InputStream standardInput) throws IOException {
+    super(withoutMark(standardInput));
+    this.file = DataFile.STANDARD_INPUT;
+    this.channel = null;
+  }
+
   static FileStream open(DataFile file) {
     try {
+      if (file.isStandardInput()) {
+        return new FileStream(System.in);
+      }
       FileChannel channel = FileChannel.open(file.path());
       try {
         return new FileStream(file, channel);
@@ -40,10 +52,10 @@ final class FileStream extends FilterInputStream {
     }
   }
 
-  /// How many bytes of the file, as it lies there, have been read.
+  /// How many bytes of the file, as it lies there, have been read; 0 of standard input.
   long position() {
     try {
-      return channel.isOpen() ? channel.position() : 0;
+      return channel != null && channel.isOpen() ? channel.position() : 0;
     } catch (IOException e) {
       throw FileTrouble.reading(file, e);
     }

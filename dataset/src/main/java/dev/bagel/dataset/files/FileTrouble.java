@@ -22,6 +22,9 @@ public final class FileTrouble {
 
   /// Throws where there is no file, or no right to read it.
   static void refuseUnreadable(DataFile file) {
+    if (file.isStandardInput()) {
+      return;
+    }
     if (!Files.exists(file.path())) {
       throw BagelException.user(
           "%s: there is no such file (looked at %s)".formatted(file.name(), file.path()));

@@ -30,6 +30,9 @@ enum Format {
   }
 
   static Format of(DataFile file) {
+    if (file.isStandardInput()) {
+      return JSONL;
+    }
     Format format =
         ending(file.name())
             .map(ending -> ENDINGS.get(ending.toLowerCase(Locale.ROOT)))

@@ -9,8 +9,8 @@ import java.util.Set;
 public final class RowFiles {
   private RowFiles() {}
 
-  /// The rows of a file; its name's ending says the format. `columns` are those that the reader
-  /// needs (empty: all): rows may hold others too.
+  /// The rows of a file; its name's ending says the format, and standard input is JSON lines.
+  /// `columns` are those that the reader needs (empty: all): rows may hold others too.
   ///
   /// Throws a [BagelException] where the file is absent, of an unknown format, or no such file at
   /// all. The cursor is for one thread.

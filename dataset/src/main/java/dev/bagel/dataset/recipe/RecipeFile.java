@@ -14,6 +14,7 @@ import dev.bagel.dataset.decontaminate.CheckedTurns;
 import dev.bagel.dataset.decontaminate.Checks;
 import dev.bagel.dataset.decontaminate.Rule;
 import dev.bagel.dataset.decontaminate.RuleNames;
+import dev.bagel.dataset.decontaminate.SentenceModel;
 import dev.bagel.dataset.files.YamlBlock;
 import dev.bagel.dataset.format.Coverage;
 import dev.bagel.dataset.format.FormatSettings;
@@ -102,7 +103,7 @@ public final class RecipeFile {
             tokens(block.block("tokens"), folder),
             sources(block.block("sources"), folder),
             benchmarks(block),
-            checks(block.block("decontamination")));
+            checks(block.block("decontamination"), folder));
     block.finish();
     if (recipe.sources().isEmpty()) {
       throw block.complaint("the recipe names no sources");
@@ -181,15 +182,26 @@ public final class RecipeFile {
     return names;
   }
 
-  private static Checks checks(YamlBlock block) {
-    Rule rule =
+  private static Checks checks(YamlBlock block, Path folder) {
+    Rule named =
         block
             .parsed("rule", String.join(" or ", RuleNames.all()), RecipeFile::rule)
             .orElse(Checks.CARD.rule());
+    Rule rule =
+        block
+            .parsed(
+                "cosine",
+                "a number above 0 and at most 1",
+                text -> named.at(Double.parseDouble(text)))
+            .orElse(named);
+    SentenceModel model =
+        block
+            .parsed("model", "a folder", name -> SentenceModel.folder(folder.resolve(name)))
+            .orElse(Checks.CARD.model());
     CheckedTurns turns =
         block.parsed("turns", "user or all", CheckedTurns::of).orElse(Checks.CARD.turns());
     block.finish();
-    return new Checks(rule, turns, Checks.CARD.model());
+    return new Checks(rule, turns, model);
   }
 
   private static Rule rule(String name) {

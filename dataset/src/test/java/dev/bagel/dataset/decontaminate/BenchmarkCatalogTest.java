@@ -42,6 +42,17 @@ class BenchmarkCatalogTest {
   }
 
   @Test
+  void parts_of_a_benchmark_are_read_alone() {
+    write("lukaemon/bbh/snarks/test-0.jsonl", "{\"input\": \"Which is sarcastic?\"}\n");
+    write("lukaemon/bbh/navigate/test-0.jsonl", "{\"input\": \"Take 3 steps. Are you back?\"}\n");
+    assertThat(read("bbh/snarks").items())
+        .containsExactly(new BenchmarkItem("bbh/snarks", 0, "Which is sarcastic?"));
+    for (String none : List.of("bbh/none", "bbh/", "gsm8k/main", "/", "")) {
+      assertThat(BenchmarkCatalog.findPart(none)).isEmpty();
+    }
+  }
+
+  @Test
   void every_turn_of_mt_bench_is_an_item() {
     write(
         "github/lm-sys/FastChat/fastchat/llm_judge/data/mt_bench/question.jsonl",
@@ -333,7 +344,7 @@ class BenchmarkCatalogTest {
 
   private BenchmarkItems read(String name) {
     return BenchmarkItems.read(
-        new HubFolder(folder), List.of(BenchmarkCatalog.find(name).orElseThrow()));
+        new HubFolder(folder), List.of(BenchmarkCatalog.findPart(name).orElseThrow()));
   }
 
   private void write(String name, String content) {

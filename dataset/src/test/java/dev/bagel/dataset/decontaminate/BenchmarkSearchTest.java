@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -49,7 +50,7 @@ class BenchmarkSearchTest {
 
   @Test
   void an_exact_copy_has_similarity_one() {
-    assertThat(nearest(TRAIN)).isEqualTo(new Match(ITEMS.get(0), 1.0, Evidence.CLOSE));
+    assertCopy(nearest(TRAIN), ITEMS.get(0));
   }
 
   @ParameterizedTest
@@ -66,16 +67,14 @@ class BenchmarkSearchTest {
 
   @Test
   void of_equally_similar_items_the_first_is_found() {
-    assertThat(nearest("WHY does the moon look larger near the horizon?"))
-        .isEqualTo(new Match(ITEMS.get(2), 1.0, Evidence.CLOSE));
+    assertCopy(nearest("WHY does the moon look larger near the horizon?"), ITEMS.get(2));
   }
 
   @Test
   void of_several_texts_the_best_match_counts() {
     String almost = TRAIN.replace("nine", "9");
     assertThat(nearest(almost)).isNotNull();
-    assertThat(search.nearest(List.of("Hello", almost, ITEMS.get(1).text())))
-        .isEqualTo(new Match(ITEMS.get(1), 1.0, Evidence.CLOSE));
+    assertCopy(search.nearest(List.of("Hello", almost, ITEMS.get(1).text())), ITEMS.get(1));
   }
 
   /// The rule asks the model alone what is alike, and the model takes these for the same.
@@ -154,6 +153,46 @@ class BenchmarkSearchTest {
       assertThat(strict.candidates("Please write a poem about the sea.")).isEmpty();
       assertThat(strict.candidates(ITEMS.get(1).text())).hasSize(1);
     }
+  }
+
+  /// The last bit of a cosine decides in both ways alike: also by vectors that were kept.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Why does the moon look smaller near the horizon?",
+        "Why does the moon seem larger near the horizon?",
+        "Why does a moon look large near the horizon?",
+        "Nadia has 12 pears and sells 5. How many are left?",
+        "A train leaves Oslo at 9 and drives 80 km an hour. When does it reach Bergen, 480 km off?"
+      })
+  void at_the_threshold_both_ways_say_the_same(String text) {
+    double similarity = everything(text).similarity();
+    for (int time = 0; time < 2; time++) {
+      for (double cosine : new double[] {similarity, Math.nextUp(similarity)}) {
+        Rule rule = Rule.STRICT.at(cosine);
+        try (BenchmarkSearch one = BenchmarkSearch.open(ITEMS, Comparisons.cascade(rule, vectors));
+            BenchmarkSearch other =
+                BenchmarkSearch.open(ITEMS, Comparisons.exhaustive(rule, vectors))) {
+          assertThat(other.matches(text).isEmpty()).isEqualTo(cosine > similarity);
+          assertThat(one.matches(text)).isEqualTo(other.matches(text));
+        }
+      }
+    }
+  }
+
+  /// The most similar item, however far off.
+  private static Match everything(String text) {
+    try (BenchmarkSearch all =
+        BenchmarkSearch.open(ITEMS, Comparisons.exhaustive(Rule.STRICT.at(0.01), vectors))) {
+      return Objects.requireNonNull(all.nearest(text));
+    }
+  }
+
+  private static void assertCopy(@Nullable Match match, BenchmarkItem item) {
+    Match found = Objects.requireNonNull(match);
+    assertThat(found.item()).isEqualTo(item);
+    assertThat(found.similarity()).isCloseTo(1, within(1e-6));
+    assertThat(found.reason()).isEqualTo(Evidence.CLOSE);
   }
 
   /// As the exhaustive search has it, which must agree.

@@ -91,7 +91,7 @@ class RecipeFileTest {
             max-characters: 5000
             system-chance: {vicuna: 0, chatml: 1}
             benchmarks: [gsm8k, mmlu]
-            decontamination: {rule: strict, turns: all}
+            decontamination: {rule: strict, turns: all, cosine: 0.9}
             sources:
               boolq: {take: 5, trust: low}
               piqa: {take: {each: 6}}
@@ -111,7 +111,7 @@ class RecipeFileTest {
     assertThat(recipe.maxCharacters()).isEqualTo(5000);
     assertThat(recipe.benchmarks()).containsExactly("gsm8k", "mmlu");
     assertThat(recipe.checks())
-        .isEqualTo(new Checks(Rule.STRICT, CheckedTurns.ALL, SentenceModel.bundled()));
+        .isEqualTo(new Checks(Rule.STRICT.at(0.9), CheckedTurns.ALL, SentenceModel.bundled()));
     assertThat(recipe.format().coverage()).isEqualTo(Coverage.THREE_OF_FOUR);
     assertThat(recipe.format().prompt().imMarkers()).isTrue();
     assertThat(recipe.format().prompt().eos()).isEqualTo("</b>");
