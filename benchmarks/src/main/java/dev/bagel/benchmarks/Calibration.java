@@ -119,12 +119,12 @@ record Calibration(
     if (cosine != null || model == null) {
       return cosines((cosine == null ? Rule.REPHRASE.cosine() : cosine) - 0.08, 11);
     }
-    return one == null ? cosines(0.50, 25) : cosines(one.cosine() - 0.14, 13);
+    return one == null ? cosines(0.50, 25) : cosines(one.cosine() - 0.14, 50);
   }
 
   private static List<Double> cosines(double first, int count) {
     List<Double> cosines = new ArrayList<>();
-    long lowest = Math.round(100 * first);
+    long lowest = Math.max(1, Math.round(100 * first));
     for (int i = 0; i < count && lowest + 2L * i < 100; i++) {
       cosines.add((lowest + 2L * i) / 100.0);
     }
