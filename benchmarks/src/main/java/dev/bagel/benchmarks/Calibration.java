@@ -124,9 +124,9 @@ record Calibration(
 
   private static List<Double> cosines(double first, int count) {
     List<Double> cosines = new ArrayList<>();
-    long lowest = Math.max(1, Math.round(100 * first));
-    for (int i = 0; i < count && lowest + 2L * i < 100; i++) {
-      cosines.add((lowest + 2L * i) / 100.0);
+    long lowest = Math.max(1, Math.round(50 * first));
+    for (int i = 0; i < count && lowest + i < 50; i++) {
+      cosines.add((lowest + i) / 50.0);
     }
     return cosines;
   }

@@ -104,6 +104,8 @@ record CascadeComparison(
     List<Double> first = new ArrayList<>();
     List<Double> second = new ArrayList<>();
     for (int round = -WARM_UP; round < rounds; round++) {
+      Items.tell(
+          "%s, round %d of %d".formatted(rule.name(), round + WARM_UP + 1, rounds + WARM_UP));
       double whole = clean.perSecond(cascade, seconds);
       double here = sample.perSecond(cascade, seconds);
       double there = sample.perSecond(exhaustive, seconds);
@@ -113,6 +115,7 @@ record CascadeComparison(
         second.add(there);
       }
     }
+    Items.tell("%s, verdicts on all %,d rows".formatted(rule.name(), labelled.size()));
     Prompts everything = prompts(labelled);
     return new Measured(
         rule,

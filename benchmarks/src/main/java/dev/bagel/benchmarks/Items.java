@@ -48,7 +48,8 @@ record Items(List<BenchmarkItem> items, SentenceModel model, Path vectors) {
     return ItemVectors.of(model, texts, vectors, Items::tell);
   }
 
-  private static void tell(String notice) {
+  /// On the error stream: of what takes long.
+  static void tell(String notice) {
     System.err.println("benchmarks: " + notice);
   }
 }
