@@ -38,7 +38,7 @@ record CalibrationTables(List<SearchedRow> rows, Predicate<LabelledRow> counts, 
     }
   }
 
-  /// The one with the highest F1, of several the lowest.
+  /// The one with the highest F1, of several the highest, which flags the fewest unseen rows.
   double best(List<Double> cosines) {
     return Collections.max(
         cosines.reversed(), Comparator.comparingDouble((Double cosine) -> at(cosine).f1()));
