@@ -14,8 +14,9 @@ import java.util.List;
 public final class Benchmarks {
   private static final String USAGE =
       "benchmarks/run templates [--cases FILE], benchmarks/run nearest, benchmarks/run plans,"
-          + " benchmarks/run calibration --cases FILE --against FILE, benchmarks/run soak --minutes"
-          + " N, or benchmarks/run jmh [arguments of JMH]";
+          + " benchmarks/run calibration --cases FILE --against FILE, benchmarks/run"
+          + " decontamination --cases FILE --against FILE, benchmarks/run soak --minutes N, or"
+          + " benchmarks/run jmh [arguments of JMH]";
 
   private Benchmarks() {}
 
@@ -39,7 +40,8 @@ public final class Benchmarks {
     List<String> rest = arguments.subList(Math.min(1, arguments.size()), arguments.size());
     switch (name) {
       case "templates" -> TemplateSettings.of(rest).run(out);
-      case "calibration" -> Calibration.of(rest).run(out);
+      case "calibration" -> Calibration.of(rest, Items.kept()).run(out);
+      case "decontamination" -> CascadeComparison.of(rest, Items.kept()).run(out);
       case "nearest" -> NearestComparison.run(out);
       case "plans" -> PlanTimes.run(out);
       case "soak" -> Soak.of(rest).run(out);

@@ -2,170 +2,159 @@ package dev.bagel.benchmarks;
 
 import dev.bagel.BagelException;
 import dev.bagel.benchmarks.Verdicts.Verdict;
-import dev.bagel.dataset.decontaminate.BenchmarkItem;
 import dev.bagel.dataset.decontaminate.BenchmarkSearch;
-import dev.bagel.dataset.decontaminate.Comparison;
-import dev.bagel.dataset.decontaminate.Evidence;
-import dev.bagel.dataset.decontaminate.Match;
 import dev.bagel.dataset.decontaminate.Rule;
 import dev.bagel.dataset.decontaminate.SentenceModel;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Predicate;
-import java.util.stream.IntStream;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Runs the rule `rephrase` over labelled rows and prints how its verdicts agree with the labels:
-/// over all, by kind of row, for each half of the rows, and at several cosines.
+/// over all, by kind of row, for each half of the rows, and at several cosines; and, to compare
+/// with, what simpler rules reach on the same rows.
 ///
 /// Kinds that need a model of many languages or of code, [#APART], are left out of all sums and
 /// printed by themselves.
 ///
 /// @param cases file of labelled rows
 /// @param against file of benchmark items
+/// @param model folder of a sentence model; null for the bundled one
+/// @param cosine of the rule; null for the rule's own, or the best one for another model
+/// @param kind of rows to look at, beside the clean ones; null for all
 /// @param exhaustive whether the model looks at every pair
-record Calibration(Path cases, Path against, boolean exhaustive) {
+/// @param vectors the folder in which they are kept
+record Calibration(
+    Path cases,
+    Path against,
+    @Nullable Path model,
+    @Nullable Double cosine,
+    @Nullable String kind,
+    boolean exhaustive,
+    Path vectors) {
   static final List<String> APART = List.of("translated-zh", "code");
 
-  /// Matches are looked for from here on, so that the table shows what lower cosines would give.
-  private static final double LOWEST = 0.68;
+  private static final String USAGE =
+      "calibration takes --cases FILE --against FILE, and --model FOLDER for another sentence model"
+          + " than the bundled one, --cosine 0.NN for the rule's, --kind NAME for rows of that kind"
+          + " and clean ones alone, --exhaustive if the model is to look at every pair";
 
-  private static final double STEP = 0.02;
-  private static final int STEPS = 9;
+  /// Words in a row that n-gram tools look for.
+  private static final int RUN = 8;
 
-  static Calibration of(List<String> arguments) {
-    Map<String, Path> files = new HashMap<>();
-    boolean exhaustive = arguments.contains("--exhaustive");
-    List<String> rest =
-        arguments.stream().filter(argument -> !argument.equals("--exhaustive")).toList();
-    for (int i = 0; i + 1 < rest.size(); i += 2) {
-      files.put(rest.get(i), Path.of(rest.get(i + 1)));
-    }
-    Path cases = files.remove("--cases");
-    Path against = files.remove("--against");
-    if (cases == null || against == null || rest.size() != 4) {
-      throw BagelException.user(
-          "calibration takes --cases FILE --against FILE, and --exhaustive if the model is to look"
-              + " at every pair");
-    }
-    return new Calibration(cases, against, exhaustive);
-  }
-
-  /// A row and all that the rule finds for it at [#LOWEST].
-  private record Searched(LabelledRow row, List<Match> matches) {
-    Verdict at(Rule.Rephrase rule) {
-      return new Verdict(row, matches.stream().anyMatch(rule::holds));
-    }
+  static Calibration of(List<String> arguments, Path vectors) {
+    Arguments read =
+        Arguments.of(
+            arguments,
+            Set.of("--cases", "--against", "--model", "--cosine", "--kind"),
+            Set.of("--exhaustive"),
+            USAGE);
+    String model = read.text("--model");
+    return new Calibration(
+        read.file("--cases"),
+        read.file("--against"),
+        model == null ? null : Path.of(model),
+        read.cosine("--cosine"),
+        read.text("--kind"),
+        read.has("--exhaustive"),
+        vectors);
   }
 
   void run(PrintStream out) {
-    List<LabelledRow> rows = LabelledRow.read(cases);
-    List<BenchmarkItem> items = LabelledRow.items(against);
-    Comparison how =
-        new Comparison(
-            Rule.REPHRASE.at(LOWEST), SentenceModel.bundled(), "target/vectors", exhaustive);
-    List<Searched> searched;
-    try (BenchmarkSearch search = BenchmarkSearch.open(items, how)) {
-      searched =
-          rows.parallelStream().map(row -> new Searched(row, search.matches(row.text()))).toList();
+    List<LabelledRow> rows = rows();
+    Items items =
+        new Items(
+            LabelledRow.items(against),
+            model == null ? SentenceModel.bundled() : SentenceModel.folder(model),
+            vectors);
+    Map<String, Verdicts> others = new LinkedHashMap<>();
+    others.put(RUN + " words alike", sharedRuns(rows, items));
+    OneCosine one = exhaustive ? oneCosine(rows, items) : null;
+    if (one != null) {
+      others.put(String.format(Locale.ROOT, "cosine %.4f", one.cosine()), one.verdicts());
     }
-    out.printf("%,d rows against %,d items, %s%n", rows.size(), items.size(), way());
-    sums(searched, out);
-    kinds(searched, out);
-    reasons(searched, out);
-    cosines(searched, out);
+    List<Double> cosines = cosines(one);
+    CalibrationTables tables =
+        new CalibrationTables(search(rows, items, cosines.getFirst()), this::counts, out);
+    out.printf(
+        Locale.ROOT,
+        "%,d rows against %,d items, %s, %s%n",
+        rows.size(),
+        items.size(),
+        items.model().name(),
+        exhaustive ? "every pair through the model" : "by the cascade");
+    Rule.Rephrase rule = Rule.REPHRASE.at(cosine(tables, cosines));
+    tables.sums(rule);
+    tables.others(others);
+    tables.kinds(rule);
+    tables.reasons(rule);
+    tables.cosines(cosines);
   }
 
-  private String way() {
-    return exhaustive ? "every pair through the model" : "by the cascade";
+  private List<LabelledRow> rows() {
+    List<LabelledRow> rows =
+        LabelledRow.read(cases).stream()
+            .filter(row -> kind == null || row.kind().equals(kind) || !row.contaminated())
+            .toList();
+    if (rows.stream().noneMatch(LabelledRow::contaminated)) {
+      throw BagelException.user(
+          cases + " has no contaminated row" + (kind == null ? "" : " of the kind " + kind));
+    }
+    return rows;
   }
 
-  private static boolean counts(LabelledRow row) {
-    return !APART.contains(row.kind());
+  private boolean counts(LabelledRow row) {
+    return row.kind().equals(kind) || !APART.contains(row.kind());
   }
 
-  private static Verdicts verdicts(
-      List<Searched> searched, Rule.Rephrase rule, Predicate<Integer> place) {
+  /// The cosines of the table. Matches are looked for from the first on. Those of another model may
+  /// lie anywhere; an exhaustive search knows where, and could not look at all pairs of a model
+  /// whose cosines are all high.
+  private List<Double> cosines(@Nullable OneCosine one) {
+    if (cosine != null || model == null) {
+      return cosines((cosine == null ? Rule.REPHRASE.cosine() : cosine) - 0.08, 11);
+    }
+    return one == null ? cosines(0.50, 25) : cosines(one.cosine() - 0.14, 50);
+  }
+
+  private static List<Double> cosines(double first, int count) {
+    List<Double> cosines = new ArrayList<>();
+    long lowest = Math.max(1, Math.round(50 * first));
+    for (int i = 0; i < count && lowest + i < 50; i++) {
+      cosines.add((lowest + i) / 50.0);
+    }
+    return cosines;
+  }
+
+  private double cosine(CalibrationTables tables, List<Double> cosines) {
+    if (cosine != null) {
+      return cosine;
+    }
+    return model == null ? Rule.REPHRASE.cosine() : tables.best(cosines);
+  }
+
+  private List<SearchedRow> search(List<LabelledRow> rows, Items items, double lowest) {
+    try (BenchmarkSearch search = items.open(Rule.REPHRASE.at(lowest), exhaustive)) {
+      return rows.parallelStream().map(row -> SearchedRow.of(row, search)).toList();
+    }
+  }
+
+  private Verdicts sharedRuns(List<LabelledRow> rows, Items items) {
+    SharedRuns runs = new SharedRuns(items.texts(), RUN);
     return Verdicts.of(
-        IntStream.range(0, searched.size())
-            .filter(i -> place.test(i) && counts(searched.get(i).row()))
-            .mapToObj(i -> searched.get(i).at(rule))
+        rows.stream()
+            .filter(this::counts)
+            .map(row -> new Verdict(row, runs.holdsOneOf(row.text())))
             .toList());
   }
 
-  private static void sums(List<Searched> searched, PrintStream out) {
-    out.printf("%n%-14s%10s%10s%10s%8s%8s%n", "", "precision", "recall", "F1", "alarms", "missed");
-    line("all", verdicts(searched, Rule.REPHRASE, _ -> true), out);
-    line("even rows", verdicts(searched, Rule.REPHRASE, i -> i % 2 == 0), out);
-    line("odd rows", verdicts(searched, Rule.REPHRASE, i -> i % 2 == 1), out);
-  }
-
-  private static void cosines(List<Searched> searched, PrintStream out) {
-    out.printf(
-        "%n%-14s%10s%10s%10s%8s%8s%n", "cosine", "precision", "recall", "F1", "alarms", "missed");
-    for (int step = 0; step < STEPS; step++) {
-      double cosine = Math.round(100 * (LOWEST + step * STEP)) / 100.0;
-      line(
-          String.format(Locale.ROOT, "%.2f", cosine),
-          verdicts(searched, Rule.REPHRASE.at(cosine), _ -> true),
-          out);
-    }
-  }
-
-  private static void line(String name, Verdicts verdicts, PrintStream out) {
-    out.printf(
-        Locale.ROOT,
-        "%-14s%10.4f%10.4f%10.4f%8d%8d%n",
-        name,
-        verdicts.precision(),
-        verdicts.recall(),
-        verdicts.f1(),
-        verdicts.alarms(),
-        verdicts.missed());
-  }
-
-  private static void kinds(List<Searched> searched, PrintStream out) {
-    Map<String, int[]> kinds = new TreeMap<>();
-    for (Searched one : searched) {
-      int[] counts = kinds.computeIfAbsent(one.row().kind(), _ -> new int[2]);
-      counts[0]++;
-      counts[1] += one.at(Rule.REPHRASE).flagged() ? 1 : 0;
-    }
-    out.printf("%n%-14s%10s%10s%10s%n", "kind", "rows", "flagged", "share");
-    kinds.forEach(
-        (kind, counts) ->
-            out.printf(
-                Locale.ROOT,
-                "%-14s%10d%10d%10.4f%s%n",
-                kind,
-                counts[0],
-                counts[1],
-                (double) counts[1] / counts[0],
-                APART.contains(kind) ? "  (not in the sums)" : ""));
-  }
-
-  /// How often each reason fires first, on contaminated and on clean rows.
-  private static void reasons(List<Searched> searched, PrintStream out) {
-    Map<Evidence, int[]> reasons = new EnumMap<>(Evidence.class);
-    for (Searched one : searched) {
-      if (counts(one.row())) {
-        one.matches().stream()
-            .filter(Rule.REPHRASE::holds)
-            .findFirst()
-            .ifPresent(
-                match ->
-                    reasons
-                        .computeIfAbsent(match.reason(), _ -> new int[2])[
-                        one.row().contaminated() ? 0 : 1]++);
-      }
-    }
-    out.printf("%n%-14s%14s%10s%n", "reason", "contaminated", "clean");
-    reasons.forEach(
-        (reason, counts) -> out.printf("%-14s%14d%10d%n", reason, counts[0], counts[1]));
+  private OneCosine oneCosine(List<LabelledRow> rows, Items items) {
+    List<LabelledRow> counted = rows.stream().filter(this::counts).toList();
+    return OneCosine.best(counted, items.nearest(counted.stream().map(LabelledRow::text).toList()));
   }
 }

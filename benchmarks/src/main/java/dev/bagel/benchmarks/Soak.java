@@ -3,10 +3,7 @@ package dev.bagel.benchmarks;
 import dev.bagel.BagelException;
 import dev.bagel.dataset.decontaminate.Embedder;
 import dev.bagel.dataset.decontaminate.SentenceModel;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +32,7 @@ record Soak(Duration length, int lines) {
     throw BagelException.user("soak takes --minutes N");
   }
 
-  void run(PrintStream out) throws IOException {
+  void run(PrintStream out) {
     AtomicLong texts = new AtomicLong();
     long end = System.nanoTime() + length.toNanos();
     int cores = Runtime.getRuntime().availableProcessors();
@@ -84,21 +81,9 @@ record Soak(Duration length, int lines) {
     Thread.sleep(Duration.ofNanos(Math.max(0, nanos - System.nanoTime())));
   }
 
-  private static void print(PrintStream out, long seconds, long texts) throws IOException {
+  private static void print(PrintStream out, long seconds, long texts) {
     Runtime runtime = Runtime.getRuntime();
     long heap = (runtime.totalMemory() - runtime.freeMemory()) >> 20;
-    out.printf(Locale.ROOT, "%10d%,14d%,12d%,12d%n", seconds, texts, residentMegabytes(), heap);
-  }
-
-  private static long residentMegabytes() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    if (!Files.exists(status)) {
-      throw BagelException.resources("this system does not tell a process's memory in " + status);
-    }
-    return Files.readAllLines(status).stream()
-            .filter(line -> line.startsWith("VmRSS:"))
-            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-            .sum()
-        >> 10;
+    out.printf(Locale.ROOT, "%10d%,14d%,12d%,12d%n", seconds, texts, ProcessMemory.now(), heap);
   }
 }

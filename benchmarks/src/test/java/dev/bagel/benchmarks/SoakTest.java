@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bagel.BagelException;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class SoakTest {
   @Test
-  void prints_the_memory_as_often_as_asked_and_at_the_start() throws IOException {
+  void prints_the_memory_as_often_as_asked_and_at_the_start() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     new Soak(Duration.ofSeconds(1), 2).run(new PrintStream(out, true, UTF_8));
     assertThat(out.toString(UTF_8).lines())
