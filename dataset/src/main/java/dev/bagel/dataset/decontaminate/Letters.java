@@ -1,7 +1,5 @@
 package dev.bagel.dataset.decontaminate;
 
-import org.jspecify.annotations.Nullable;
-
 /// What the letters of a text say about an item, without a model.
 final class Letters {
   /// The share of characters in common, in order, that makes a copy.
@@ -18,13 +16,6 @@ final class Letters {
   static final double PART = 0.25;
 
   private Letters() {}
-
-  static @Nullable Evidence evidence(Wording text, Wording item) {
-    if (isCopy(text, item)) {
-      return Evidence.COPY;
-    }
-    return contains(text, item) ? Evidence.CONTAINED : null;
-  }
 
   /// Lengths that differ more than a ratio of [#COPIED] allows need not be looked at.
   static boolean isCopy(Wording text, Wording item) {

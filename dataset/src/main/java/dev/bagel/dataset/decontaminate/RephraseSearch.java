@@ -17,8 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// letters where the text holds words of the item that weigh enough, and by the sentence model
 /// where it is promising ([Promise]); an exhaustive search asks the model about all pairs.
 final class RephraseSearch implements ItemSearch {
-  /// The share of an item's words by weight without which no text contains it, or is its copy.
-  private static final double HELD = 0.5;
+  /// The share of an item's words by weight without which no text is its copy.
+  private static final double COPIED = 0.50;
+
+  /// The same for a text that contains it.
+  private static final double HELD = 0.65;
 
   private final Rule.Rephrase rule;
   private final boolean exhaustive;
@@ -86,45 +89,61 @@ final class RephraseSearch implements ItemSearch {
   }
 
   private List<Found> found(String view) {
-    int[] its = Words.of(view);
-    return its.length == 0 ? List.of() : new Cascade(view, its).found();
+    List<Found> found = new ArrayList<>();
+    for (Stretch stretch : Stretch.of(view)) {
+      int[] its = Words.of(stretch.text());
+      if (its.length > 0) {
+        new Cascade(stretch, its, found).run();
+      }
+    }
+    return found;
   }
 
-  /// One view of a text, on its way through the cascade.
+  /// One view of a text, or a stretch of it, on its way through the cascade.
   private final class Cascade {
+    private final Stretch stretch;
     private final SharedWords.Shares shares;
     private final Wording wording;
     private final SenseVectors.Vector vector;
-    private final Promise.Text promising;
-    private final List<Found> found = new ArrayList<>();
+    private final List<Found> found;
 
-    Cascade(String text, int[] its) {
+    Cascade(Stretch stretch, int[] its, List<Found> found) {
+      this.stretch = stretch;
       this.shares = words.of(its);
-      this.wording = Wording.of(text);
-      this.vector = sense.of(text);
-      this.promising = promise.new Text(text, shares, wording);
+      this.wording = Wording.of(stretch.text());
+      this.vector = sense.of(stretch.text());
+      this.found = found;
     }
 
-    List<Found> found() {
-      if (exhaustive) {
-        IntStream.of(shares.candidates(HELD, Promise.SHARED)).forEach(this::byLetters);
+    void run() {
+      if (!stretch.isWhole()) {
+        IntStream.of(shares.holding(HELD)).forEach(this::byLetters);
+      } else if (exhaustive) {
+        IntStream.of(shares.holding(COPIED)).forEach(this::byLetters);
         for (Neighbour neighbour : vector.alike(rule.lowest())) {
           bySense(neighbour.item(), neighbour.similarity());
         }
       } else {
-        for (int item : shares.candidates(HELD, Promise.SHARED)) {
+        Promise.Text promising = promise.new Text(stretch.text(), shares, wording);
+        for (int item : shares.candidates(COPIED, Promise.SHARED)) {
           if (!byLetters(item) && views.get(item).sense() && promising.mayBe(item)) {
             bySense(item, vector.cosine(item));
           }
         }
       }
-      return found;
     }
 
     private boolean byLetters(int item) {
-      Evidence letters =
-          shares.of(item) >= HELD ? Letters.evidence(wording, views.wording(item)) : null;
+      Evidence letters = letters(item, shares.of(item));
       return add(item, letters, letters == null ? 0 : vector.cosine(item));
+    }
+
+    private @Nullable Evidence letters(int item, double held) {
+      if (stretch.isWhole() && held >= COPIED && Letters.isCopy(wording, views.wording(item))) {
+        return Evidence.COPY;
+      }
+      boolean sought = held >= HELD && stretch.seeks(views.get(item).text().length());
+      return sought && Letters.contains(wording, views.wording(item)) ? Evidence.CONTAINED : null;
     }
 
     private void bySense(int item, double similarity) {

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What the sentence model says of texts and of items. For any number of threads at once.
 final class SenseVectors implements AutoCloseable {
+  private static final double DIGITS = 1e6;
+
   private final Embedder embedder;
   private final KeptVectors items;
 
@@ -59,17 +61,20 @@ final class SenseVectors implements AutoCloseable {
       this.text = text;
     }
 
-    /// The same number as [NearestItems] gives for the pair.
+    /// To six digits: what the model rounds would otherwise tell two exact copies apart.
     double cosine(int item) {
-      return InnerProduct.of(numbers(), items.get(item));
+      return rounded(InnerProduct.of(numbers(), items.get(item)));
     }
 
-    /// Every item that is so much alike, in an exhaustive search.
+    /// Every item whose [#cosine] is so large, in an exhaustive search.
     List<Neighbour> alike(double least) {
       if (nearest == null) {
         throw new IllegalStateException("the search is not exhaustive");
       }
-      return nearest.atLeast(new float[][] {numbers()}, least).getFirst();
+      return nearest.atLeast(new float[][] {numbers()}, least - 1 / DIGITS).getFirst().stream()
+          .map(near -> new Neighbour(near.item(), rounded(near.similarity())))
+          .filter(near -> near.similarity() >= least)
+          .toList();
     }
 
     private float[] numbers() {
@@ -80,5 +85,9 @@ final class SenseVectors implements AutoCloseable {
       }
       return known;
     }
+  }
+
+  private static double rounded(double cosine) {
+    return Math.rint(DIGITS * cosine) / DIGITS;
   }
 }

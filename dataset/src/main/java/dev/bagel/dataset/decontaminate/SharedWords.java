@@ -14,8 +14,8 @@ final class SharedWords {
   /// with it.
   private static final double MOSTLY = 0.5;
 
-  /// Sums in another order are rounded otherwise.
-  private static final float SLACK = 0.999f;
+  /// The share of what is needed that rarer words must make up.
+  private static final double RARER = 0.5;
 
   /// Hashes of all words, ascending. A word's place here is its number.
   private final int[] vocabulary;
@@ -31,9 +31,6 @@ final class SharedWords {
 
   /// By item: the weight of its words.
   private final float[] totals;
-
-  /// By item: their weight.
-  private final float[] commonWeights;
 
   /// By item: whether it is compared with every text.
   private final boolean[] always;
@@ -51,7 +48,6 @@ final class SharedWords {
     }
     this.common = CommonWords.of(postings, items.size(), weights);
     this.commonOf = new long[items.size()];
-    this.commonWeights = new float[items.size()];
     this.totals = new float[items.size()];
     this.always = new boolean[items.size()];
     for (int item = 0; item < totals.length; item++) {
@@ -60,8 +56,7 @@ final class SharedWords {
         totals[item] += weights[word];
         commonOf[item] |= common.bit(word);
       }
-      commonWeights[item] = common.weight(commonOf[item]);
-      always[item] = commonWeights[item] >= MOSTLY * totals[item];
+      always[item] = common.weight(commonOf[item]) >= MOSTLY * totals[item];
     }
     Arrays.setAll(postings, word -> common.bit(word) == 0 ? postings[word] : new int[0]);
   }
@@ -110,20 +105,20 @@ final class SharedWords {
     int[] candidates(double of, double both) {
       int[] found = new int[16];
       int count = 0;
-      float most = common.weight(set);
       for (int item = 0; item < rarer.length; item++) {
-        if (rarer[item] == 0 && !always[item]) {
-          continue;
-        }
-        // What it could share at most: that is enough to leave out nearly all.
-        float bound = rarer[item] + Math.min(most, commonWeights[item]);
-        float needed = (float) Math.min(of * totals[item], both / 2 * (totals[item] + total));
-        if (bound >= needed * SLACK && (of(item) >= of || both(item) >= both)) {
+        double needed = Math.min(of * totals[item], both / 2 * (totals[item] + total));
+        boolean enough = rarer[item] >= RARER * needed && rarer[item] > 0;
+        if ((enough || always[item]) && weight(item) >= needed) {
           found = count < found.length ? found : Arrays.copyOf(found, 2 * count);
           found[count++] = item;
         }
       }
       return Arrays.copyOf(found, count);
+    }
+
+    /// The items of which the text holds the share `of` by weight, ascending.
+    int[] holding(double of) {
+      return candidates(of, Double.POSITIVE_INFINITY);
     }
 
     /// The share of the item's words that the text holds.

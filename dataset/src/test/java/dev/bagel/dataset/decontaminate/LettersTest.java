@@ -55,7 +55,11 @@ class LettersTest {
   }
 
   private static @Nullable Evidence evidence(String text, String item) {
-    return Letters.evidence(Wording.of(text), Wording.of(item));
+    Wording its = Wording.of(item);
+    if (Letters.isCopy(Wording.of(text), its)) {
+      return Evidence.COPY;
+    }
+    return Letters.contains(Wording.of(text), its) ? Evidence.CONTAINED : null;
   }
 
   @Test

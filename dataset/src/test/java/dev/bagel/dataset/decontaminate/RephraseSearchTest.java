@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,6 +91,25 @@ class RephraseSearchTest {
   void a_megabyte_of_one_character_matches_nothing() {
     assertThat(search.nearest("a".repeat(1 << 20))).isNull();
     assertThat(search.nearest("a ".repeat(1 << 19))).isNull();
+  }
+
+  @Test
+  void an_item_in_the_middle_of_a_long_text_is_found() {
+    String story = "The harbour was quiet, and nobody had come down to the boats that day. ";
+    String text = story.repeat(400) + HONEY + " " + story.repeat(500);
+    Match found = requireNonNull(nearest(text));
+    assertThat(found.item()).isEqualTo(ITEMS.get(0));
+    assertThat(found.reason()).isEqualTo(Evidence.CONTAINED);
+  }
+
+  @Test
+  void words_of_an_item_that_are_spread_over_a_long_text_are_no_match() {
+    String story = "The harbour was quiet, and nobody had come down to the boats that day. ";
+    String text =
+        Arrays.stream(TIDES.split(" "))
+            .map(word -> story.repeat(20) + word + ". ")
+            .collect(Collectors.joining());
+    assertThat(nearest(text)).isNull();
   }
 
   @Test
