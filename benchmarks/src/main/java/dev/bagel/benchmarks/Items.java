@@ -3,7 +3,8 @@ package dev.bagel.benchmarks;
 import dev.bagel.dataset.decontaminate.BenchmarkItem;
 import dev.bagel.dataset.decontaminate.BenchmarkSearch;
 import dev.bagel.dataset.decontaminate.Comparison;
-import dev.bagel.dataset.decontaminate.ItemVectors;
+import dev.bagel.dataset.decontaminate.Embedder;
+import dev.bagel.dataset.decontaminate.KeptVectors;
 import dev.bagel.dataset.decontaminate.NearestItems;
 import dev.bagel.dataset.decontaminate.NearestItems.Neighbour;
 import dev.bagel.dataset.decontaminate.Rule;
@@ -45,7 +46,10 @@ record Items(List<BenchmarkItem> items, SentenceModel model, Path vectors) {
   }
 
   private float[][] vectors(List<String> texts) {
-    return ItemVectors.of(model, texts, vectors, Items::tell);
+    try (Embedder embedder = model.open();
+        KeptVectors kept = KeptVectors.ofTexts(embedder, texts, vectors, Items::tell)) {
+      return kept.all();
+    }
   }
 
   /// On the error stream: of what takes long.

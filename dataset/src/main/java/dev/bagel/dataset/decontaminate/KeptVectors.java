@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// place in one step.
 ///
 /// May be used by any number of threads at once, until it is closed.
-final class KeptVectors implements AutoCloseable {
+public final class KeptVectors implements AutoCloseable {
   /// From here on a person waits: some ten seconds on two cores.
   private static final int MANY = 1_000;
 
@@ -47,7 +47,7 @@ final class KeptVectors implements AutoCloseable {
   /// @param folder made where there is none
   /// @param notices told of a file that was no good, of a folder that cannot be written, and of
   ///   work that takes long
-  static KeptVectors ofTexts(
+  public static KeptVectors ofTexts(
       Embedder embedder, List<String> texts, Path folder, Consumer<String> notices) {
     List<String> all = List.copyOf(texts);
     VectorFile file = file("items", embedder, all, all.size(), folder);
@@ -61,7 +61,7 @@ final class KeptVectors implements AutoCloseable {
   }
 
   /// Two threads may compute one vector at once: both get the same numbers.
-  float[] get(int place) {
+  public float[] get(int place) {
     float[] vector = vectors.get(place);
     if (vector == null) {
       vector = compute.apply(place);
@@ -74,7 +74,7 @@ final class KeptVectors implements AutoCloseable {
 
   /// All vectors. Those that are missing are computed on all cores: some five minutes for 30,000
   /// questions on two.
-  float[][] all() {
+  public float[][] all() {
     int missing = 0;
     for (int place = 0; place < vectors.length(); place++) {
       missing += vectors.get(place) == null ? 1 : 0;

@@ -159,11 +159,8 @@ class BenchmarkSearchTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Why does the moon look smaller near the horizon?",
         "Why does the moon seem larger near the horizon?",
-        "Why does a moon look large near the horizon?",
-        "Nadia has 12 pears and sells 5. How many are left?",
-        "A train leaves Oslo at 9 and drives 80 km an hour. When does it reach Bergen, 480 km off?"
+        "Nadia has 12 pears and sells 5. How many are left?"
       })
   void at_the_threshold_both_ways_say_the_same(String text) {
     double similarity = everything(text).similarity();

@@ -96,7 +96,7 @@ class RephraseSearchTest {
   @Test
   void an_item_in_the_middle_of_a_long_text_is_found() {
     String story = "The harbour was quiet, and nobody had come down to the boats that day. ";
-    String text = story.repeat(400) + HONEY + " " + story.repeat(500);
+    String text = story.repeat(70) + HONEY + " " + story.repeat(80);
     Match found = requireNonNull(nearest(text));
     assertThat(found.item()).isEqualTo(ITEMS.get(0));
     assertThat(found.reason()).isEqualTo(Evidence.CONTAINED);
@@ -107,7 +107,7 @@ class RephraseSearchTest {
     String story = "The harbour was quiet, and nobody had come down to the boats that day. ";
     String text =
         Arrays.stream(TIDES.split(" "))
-            .map(word -> story.repeat(20) + word + ". ")
+            .map(word -> story.repeat(6) + word + ". ")
             .collect(Collectors.joining());
     assertThat(nearest(text)).isNull();
   }
