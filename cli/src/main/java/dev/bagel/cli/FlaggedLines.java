@@ -89,6 +89,9 @@ final class FlaggedLines implements AutoCloseable {
     line.put("rule", rule);
     line.put("reason", row.finding().match().reason().toString());
     line.put("text", row.finding().text());
+    if (row.finding().isLong()) {
+      line.put("part", row.finding().part());
+    }
     line.put("benchmark_text", item.text());
     if (lines == null) {
       output.jsonLine(line);

@@ -22,10 +22,11 @@ import tools.jackson.databind.json.JsonMapper;
 /// is long ([TextWindows]); the other turns, and both answers of a preference, where `turns` says
 /// so. A match makes the sample a drop, [DropReason#CONTAMINATED], whose detail is `{"benchmark",
 /// "index", "similarity", "rule", "text", "benchmark_text"}` of the most similar item of all turns:
-/// similarity to four digits; `text`, the turn or the window of plain text, and `benchmark_text` to
-/// [#EXCERPT] characters each, a longer one with `…` behind them. Of equally similar items it is
-/// that of the first turn, and in one turn the first of `items`. What is dropped already passes. A
-/// verdict depends on the sample and the items alone: not on batches, threads or order.
+/// similarity to four digits; `text`, the turn or plain text, or the part of it that matches where
+/// it is longer than [Finding#LONG] characters, and `benchmark_text`, to so many characters each, a
+/// longer one with `…` behind them. Of equally similar items it is that of the first turn, and in
+/// one turn the first of `items`. What is dropped already passes. A verdict depends on the sample
+/// and the items alone: not on batches, threads or order.
 ///
 /// It travels with the items; index and sentence model are opened where the workers run, once for
 /// all workers of a JVM, and closed with the last of them.
@@ -34,8 +35,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param turns which turns are compared
 public record Decontamination(List<BenchmarkItem> items, Comparison how, CheckedTurns turns)
     implements BatchOpener<Candidate, Candidate> {
-  public static final int EXCERPT = 2000;
-
   public Decontamination {
     items = List.copyOf(items);
   }
@@ -113,14 +112,14 @@ public record Decontamination(List<BenchmarkItem> items, Comparison how, Checked
                 finding.similarity(),
                 rule.name(),
                 finding.match().reason().toString(),
-                excerpt(finding.window()),
+                excerpt(finding.part()),
                 excerpt(item.text())));
   }
 
   private static String excerpt(String text) {
-    if (text.codePointCount(0, text.length()) <= EXCERPT) {
+    if (text.codePointCount(0, text.length()) <= Finding.LONG) {
       return text;
     }
-    return text.substring(0, text.offsetByCodePoints(0, EXCERPT)) + "…";
+    return text.substring(0, text.offsetByCodePoints(0, Finding.LONG)) + "…";
   }
 }

@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 /// What a benchmark asks too.
 ///
 /// @param text the turn or plain text in which it was found, whole
-/// @param window the part of plain text that matches; the text itself where that does
-public record Finding(Match match, String text, String window) {
+public record Finding(Match match, String text) {
+  /// A text of more characters needs its [#part] to show why it matches.
+  public static final int LONG = 2000;
 
   /// The most similar item of all passages, or null. Of equally similar ones that of the first
   /// passage.
@@ -21,6 +22,15 @@ public record Finding(Match match, String text, String window) {
       }
     }
     return best;
+  }
+
+  /// The text where it is short; else the part of it that matches.
+  public String part() {
+    return isLong() ? match.part() : text;
+  }
+
+  public boolean isLong() {
+    return text.codePointCount(0, text.length()) > LONG;
   }
 
   /// To four digits.

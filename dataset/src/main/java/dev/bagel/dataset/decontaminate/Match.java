@@ -4,4 +4,5 @@ package dev.bagel.dataset.decontaminate;
 ///
 /// @param similarity cosine of the two sentence vectors
 /// @param reason what of the rule holds
-public record Match(BenchmarkItem item, double similarity, Evidence reason) {}
+/// @param part of the text that matches, or all of it
+public record Match(BenchmarkItem item, double similarity, Evidence reason, String part) {}

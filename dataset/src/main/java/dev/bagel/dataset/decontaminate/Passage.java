@@ -21,12 +21,12 @@ record Passage(String text, boolean plain) {
   /// text, else of the first window.
   @Nullable Finding nearest(BenchmarkSearch search) {
     Match whole = search.nearest(Views.of(text));
-    Finding best = whole == null ? null : new Finding(whole, text, text);
+    Finding best = whole == null ? null : new Finding(whole, text);
     if (plain) {
       for (String window : TextWindows.of(text)) {
         Match match = search.nearest(window);
         if (match != null && (best == null || match.similarity() > best.match().similarity())) {
-          best = new Finding(match, text, window);
+          best = new Finding(match, text);
         }
       }
     }

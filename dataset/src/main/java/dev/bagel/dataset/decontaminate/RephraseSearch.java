@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Text and items are compared in all their [Views#questions]. Two views are looked at by their
 /// letters where the text holds words of the item that weigh enough, and by the sentence model
-/// where it is promising ([Promise]); an exhaustive search asks the model about all pairs.
+/// where that may help ([QuickLook]); an exhaustive search asks the model about all pairs.
 final class RephraseSearch implements ItemSearch {
   /// The share of an item's words by weight without which no text is its copy.
   private static final double COPIED = 0.50;
@@ -28,7 +28,7 @@ final class RephraseSearch implements ItemSearch {
   private final AskedViews views;
   private final SharedWords words;
   private final SenseVectors sense;
-  private final Promise promise;
+  private final QuickLook quick;
 
   private record Found(int place, Match match) {}
 
@@ -37,13 +37,13 @@ final class RephraseSearch implements ItemSearch {
       boolean exhaustive,
       AskedViews views,
       SenseVectors sense,
-      Promise promise) {
+      QuickLook quick) {
     this.rule = rule;
     this.exhaustive = exhaustive;
     this.views = views;
     this.words = new SharedWords(views.texts().stream().map(Words::of).toList());
     this.sense = sense;
-    this.promise = promise;
+    this.quick = quick;
   }
 
   static RephraseSearch open(
@@ -51,8 +51,8 @@ final class RephraseSearch implements ItemSearch {
     AskedViews views = AskedViews.of(items);
     SenseVectors sense = SenseVectors.open(views.texts(), how, notices);
     try {
-      Promise promise = Promise.open(views, sense, how, notices);
-      return new RephraseSearch(rule, how.exhaustive(), views, sense, promise);
+      QuickLook quick = QuickLook.open(views, sense, how, notices);
+      return new RephraseSearch(rule, how.exhaustive(), views, sense, quick);
     } catch (RuntimeException e) {
       sense.close();
       throw e;
@@ -78,7 +78,7 @@ final class RephraseSearch implements ItemSearch {
   @Override
   public void close() {
     try {
-      promise.close();
+      quick.close();
     } finally {
       sense.close();
     }
@@ -124,9 +124,9 @@ final class RephraseSearch implements ItemSearch {
           bySense(neighbour.item(), neighbour.similarity());
         }
       } else {
-        Promise.Text promising = promise.new Text(stretch.text(), shares, wording);
-        for (int item : shares.candidates(COPIED, Promise.SHARED)) {
-          if (!byLetters(item) && views.get(item).sense() && promising.mayBe(item)) {
+        QuickLook.Text look = quick.new Text(stretch.text(), shares, wording);
+        for (int item : shares.candidates(COPIED, QuickLook.SHARED)) {
+          if (!byLetters(item) && views.get(item).sense() && look.mayBeAlike(item)) {
             bySense(item, vector.cosine(item));
           }
         }
@@ -135,7 +135,11 @@ final class RephraseSearch implements ItemSearch {
 
     private boolean byLetters(int item) {
       Evidence letters = letters(item, shares.of(item));
-      return add(item, letters, letters == null ? 0 : vector.cosine(item));
+      if (letters == null) {
+        return false;
+      }
+      String part = letters == Evidence.CONTAINED ? part(item) : stretch.text();
+      return add(item, letters, vector.cosine(item), part);
     }
 
     private @Nullable Evidence letters(int item, double held) {
@@ -148,16 +152,24 @@ final class RephraseSearch implements ItemSearch {
 
     private void bySense(int item, double similarity) {
       if (views.get(item).sense() && similarity >= rule.lowest()) {
-        add(item, rule.evidence(wording, views.wording(item), similarity), similarity);
+        Evidence evidence = rule.evidence(wording, views.wording(item), similarity);
+        if (evidence != null) {
+          add(item, evidence, similarity, stretch.text());
+        }
       }
     }
 
-    private boolean add(int item, @Nullable Evidence evidence, double similarity) {
-      if (evidence == null) {
-        return false;
-      }
+    private boolean add(int item, Evidence evidence, double similarity, String part) {
       View view = views.get(item);
-      return found.add(new Found(view.place(), new Match(view.item(), similarity, evidence)));
+      return found.add(new Found(view.place(), new Match(view.item(), similarity, evidence, part)));
+    }
+
+    /// The first part of the stretch, twice as long as the item, that contains it too.
+    private String part(int item) {
+      return Stretch.parts(stretch.text(), 2 * views.get(item).text().length()).stream()
+          .filter(part -> Letters.contains(Wording.of(part), views.wording(item)))
+          .findFirst()
+          .orElse(stretch.text());
     }
   }
 }

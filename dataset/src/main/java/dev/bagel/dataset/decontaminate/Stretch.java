@@ -25,14 +25,24 @@ record Stretch(String text, int from, int to) {
     int from = 0;
     for (long length = SHORTEST; length < text.length(); length *= TIMES) {
       int half = (int) (length / 2);
-      for (int begin = 0; begin + half < text.length(); begin += half) {
-        int end = (int) Math.min(text.length(), begin + length);
-        stretches.add(new Stretch(text.substring(begin, end), from, half));
+      for (String part : parts(text, (int) length)) {
+        stretches.add(new Stretch(part, from, half));
       }
       from = half;
     }
     stretches.add(new Stretch(text, from, Integer.MAX_VALUE));
     return stretches;
+  }
+
+  /// The parts of so many characters, each of which overlaps the next by half; the last may be
+  /// shorter.
+  static List<String> parts(String text, int length) {
+    List<String> parts = new ArrayList<>();
+    int half = Math.max(1, length / 2);
+    for (int begin = 0; begin == 0 || begin + half < text.length(); begin += half) {
+      parts.add(text.substring(begin, Math.min(text.length(), begin + length)));
+    }
+    return parts;
   }
 
   boolean isWhole() {

@@ -28,7 +28,7 @@ final class StrictSearch implements ItemSearch {
 
   private record Entry(BenchmarkItem item, int place, int length) {}
 
-  private record Found(Entry entry, double similarity) implements Comparable<Found> {
+  private record Found(Entry entry, double similarity, String text) implements Comparable<Found> {
     @Override
     public int compareTo(Found other) {
       int bySimilarity = Double.compare(other.similarity, similarity);
@@ -86,7 +86,9 @@ final class StrictSearch implements ItemSearch {
     return texts.stream()
         .flatMap(this::found)
         .sorted()
-        .map(found -> new Match(found.entry().item(), found.similarity(), Evidence.CLOSE))
+        .map(
+            found ->
+                new Match(found.entry().item(), found.similarity(), Evidence.CLOSE, found.text()))
         .toList();
   }
 
@@ -97,7 +99,7 @@ final class StrictSearch implements ItemSearch {
   private Stream<Found> among(int[] candidates, String text) {
     SenseVectors.Vector vector = sense.of(text);
     return Arrays.stream(candidates)
-        .mapToObj(item -> new Found(entries.get(item), vector.cosine(item)))
+        .mapToObj(item -> new Found(entries.get(item), vector.cosine(item), text))
         .filter(found -> found.similarity() >= rule.cosine());
   }
 
@@ -108,7 +110,7 @@ final class StrictSearch implements ItemSearch {
     }
     return sense.of(text).alike(rule.cosine()).stream()
         .filter(near -> fitting.holds(near.item()))
-        .map(near -> new Found(entries.get(near.item()), near.similarity()));
+        .map(near -> new Found(entries.get(near.item()), near.similarity(), text));
   }
 
   /// Places in `entries` that the model must look at, unless the search is exhaustive.

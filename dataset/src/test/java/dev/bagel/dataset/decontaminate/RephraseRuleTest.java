@@ -44,10 +44,10 @@ class RephraseRuleTest {
 
   @Test
   void a_match_holds_at_the_cosines_at_which_it_would_be_found() {
-    Match brief = new Match(new BenchmarkItem("b", 0, "x"), 0.80, Evidence.BRIEF);
+    Match brief = new Match(new BenchmarkItem("b", 0, "x"), 0.80, Evidence.BRIEF, "y");
     assertThat(Rule.REPHRASE.holds(brief)).isTrue();
     assertThat(Rule.REPHRASE.at(0.78).holds(brief)).isFalse();
-    Match copy = new Match(new BenchmarkItem("b", 0, "x"), 0.10, Evidence.COPY);
+    Match copy = new Match(new BenchmarkItem("b", 0, "x"), 0.10, Evidence.COPY, "y");
     assertThat(Rule.REPHRASE.at(0.99).holds(copy)).isTrue();
   }
 

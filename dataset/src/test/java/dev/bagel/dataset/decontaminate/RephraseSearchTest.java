@@ -100,6 +100,7 @@ class RephraseSearchTest {
     Match found = requireNonNull(nearest(text));
     assertThat(found.item()).isEqualTo(ITEMS.get(0));
     assertThat(found.reason()).isEqualTo(Evidence.CONTAINED);
+    assertThat(found.part()).contains(HONEY).hasSizeLessThan(3 * HONEY.length());
   }
 
   @Test

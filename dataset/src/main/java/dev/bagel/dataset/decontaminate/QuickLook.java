@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Looks at the words that both share, at their numbers, and at [StaticVectors] of the model that
 /// Bagel ships, whichever model is asked in the end: its thresholds belong to it.
-final class Promise implements AutoCloseable {
+final class QuickLook implements AutoCloseable {
   /// The share of both texts' words by weight without which they are not alike.
   static final double SHARED = 0.22;
 
@@ -33,7 +33,7 @@ final class Promise implements AutoCloseable {
   /// By view, made when first needed.
   private final AtomicReferenceArray<float @Nullable []> known;
 
-  private Promise(AskedViews views, Embedder embedder, boolean ownEmbedder, StaticVectors vectors) {
+  private QuickLook(AskedViews views, Embedder embedder, boolean ownEmbedder, StaticVectors vectors) {
     this.views = views;
     this.embedder = embedder;
     this.ownEmbedder = ownEmbedder;
@@ -42,11 +42,11 @@ final class Promise implements AutoCloseable {
   }
 
   /// @param sense stays open as long as this
-  static Promise open(
+  static QuickLook open(
       AskedViews views, SenseVectors sense, Comparison how, Consumer<String> notices) {
     boolean other = !how.model().isBundled();
     Embedder embedder = other ? SentenceModel.bundled().open() : sense.embedder();
-    return new Promise(views, embedder, other, StaticVectors.open(embedder, how.folder(), notices));
+    return new QuickLook(views, embedder, other, StaticVectors.open(embedder, how.folder(), notices));
   }
 
   /// What is known of one text. For one thread.
@@ -62,7 +62,7 @@ final class Promise implements AutoCloseable {
       this.wording = wording;
     }
 
-    boolean mayBe(int view) {
+    boolean mayBeAlike(int view) {
       double shared = shares.both(view);
       return shared >= SHARED_DESPITE_NUMBERS
           || (shared >= SHARED
