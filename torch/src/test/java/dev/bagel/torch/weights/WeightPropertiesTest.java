@@ -1,8 +1,7 @@
 package dev.bagel.torch.weights;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -131,7 +130,7 @@ class WeightPropertiesTest {
     }
   }
 
-  /// Without the wait for the disk.
+  /// Without the wait for the disk, which comes with cutting a file that is there, too.
   private static Path written(List<Weight> weights) throws IOException {
     Path file = temp.resolve("any.safetensors");
     List<PlannedWeight> planned =
@@ -140,7 +139,8 @@ class WeightPropertiesTest {
                 weight ->
                     PlannedWeight.of(weight.name(), weight.type(), weight.shape(), weight::data))
             .toList();
-    try (FileChannel out = FileChannel.open(file, CREATE, TRUNCATE_EXISTING, WRITE)) {
+    Files.deleteIfExists(file);
+    try (FileChannel out = FileChannel.open(file, CREATE_NEW, WRITE)) {
       new WeightFile(planned).writeTo(out);
     }
     return file;
