@@ -48,7 +48,7 @@ class FormatTest {
 
   private static List<Path> sources() throws IOException {
     List<Path> sources = new ArrayList<>();
-    for (String module : List.of("chat", "dataset", "prompting", "cli", "benchmarks")) {
+    for (String module : List.of("chat", "dataset", "prompting", "torch", "cli", "benchmarks")) {
       try (Stream<Path> tree = Files.walk(PROJECT.resolve(module).resolve("src"))) {
         tree.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
       }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bagel.torch.weights;
+
+import org.jspecify.annotations.NullMarked;
