@@ -67,6 +67,7 @@ public final class CausalModel implements AutoCloseable {
   ///   an id is outside the vocabulary
   public float[][][] logits(int[][] ids) {
     TokenBatch batch = TokenBatch.of(ids, config);
+    batch.requireRoom(config.vocabulary());
     try (var _ = new PointerScope();
         var _ = new NoGradGuard()) {
       float[] flat = numbers(decoder.logits(batch.tensor(), new Routing.Forgotten()));

@@ -40,6 +40,15 @@ final class TokenBatch {
     }
   }
 
+  /// @throws BagelException USER when so many numbers for each id are more than an array holds
+  void requireRoom(int each) {
+    if ((long) ids.length * each > Integer.MAX_VALUE - 8) {
+      throw BagelException.user(
+          "logits of %d ids in a vocabulary of %d are more than an array holds: take fewer rows"
+              .formatted(ids.length, each));
+    }
+  }
+
   static TokenBatch single(int id) {
     return new TokenBatch(new long[] {id}, 1);
   }

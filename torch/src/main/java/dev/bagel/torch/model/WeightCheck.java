@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -58,15 +59,11 @@ record WeightCheck(Map<String, List<Long>> wanted, Weights found, String where) 
         && head.data().mismatch(embedding.data()) < 0;
   }
 
-  private interface Words {
-    String of(Weight weight);
-  }
-
-  private Stream<String> describe(Predicate<Weight> wrong, Words words) {
+  private Stream<String> describe(Predicate<Weight> wrong, Function<Weight, String> words) {
     return wanted.keySet().stream()
         .map(found::get)
         .filter(wrong)
-        .map(weight -> weight.name() + words.of(weight));
+        .map(weight -> weight.name() + words.apply(weight));
   }
 
   private String shapes(Weight weight) {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +84,15 @@ class DecoderTest {
         TinyModel.of(
             folder,
             Map.of("architectures", List.of("LlamaForCausalLM"), "num_key_value_heads", 4)));
+  }
+
+  @Test
+  void threads_may_share_a_model() throws IOException {
+    try (CausalModel model = TinyModel.mixtral(folder).load()) {
+      float[][][] wanted = model.logits(new int[][] {IDS});
+      assertThat(IntStream.range(0, 200).parallel().mapToObj(_ -> model.logits(new int[][] {IDS})))
+          .allSatisfy(found -> assertThat(found).isDeepEqualTo(wanted));
+    }
   }
 
   private static void compare(TinyModel tiny) {

@@ -23,15 +23,15 @@ class NativeMemoryTest {
 
   @TempDir Path folder;
 
-  /// Results of one pass take more than 100 KB: 300 passes that free nothing, 30 MB. What the
-  /// process holds is no measure, as Java's own heap grows meanwhile.
+  /// A scope that is not there costs 25 KB a pass, so 15 MB here. What the process holds is no
+  /// measure, as Java's own heap grows meanwhile.
   @Test
   void passes_leave_nothing_behind() throws Throwable {
     try (CausalModel model = TinyModel.mixtral(folder).load()) {
-      run(model, 50);
+      run(model, 100);
       long before = allocated();
-      run(model, 300);
-      assertThat(allocated() - before).isLessThan(6 << 20);
+      run(model, 600);
+      assertThat(allocated() - before).isLessThan(4 << 20);
     }
   }
 
@@ -41,7 +41,7 @@ class NativeMemoryTest {
     open(50);
     long before = allocated();
     open(1000);
-    assertThat(allocated() - before).isLessThan(6 << 20);
+    assertThat(allocated() - before).isLessThan(4 << 20);
   }
 
   /// In bf16 all weights are copied: more than 14 KB.

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.function.Function;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A model of a few hundred random weights in a folder.
@@ -78,20 +79,34 @@ record TinyModel(Path folder, ModelConfig config, Map<String, float[]> weights) 
 
   /// Writes the weights that have a shape.
   void write(Map<String, List<Long>> shapes) {
-    write(shapes, Map.of());
+    write(shapes, _ -> ElementType.F32).writeFile(folder.resolve("model.safetensors"));
   }
 
-  /// @param types of those that say they are not F32
-  void write(Map<String, List<Long>> shapes, Map<String, ElementType> types) {
+  /// @param types by name
+  WeightWriter write(Map<String, List<Long>> shapes, Function<String, ElementType> types) {
     WeightWriter writer = new WeightWriter();
     shapes.forEach(
         (name, shape) ->
             writer.add(
                 name,
-                types.getOrDefault(name, ElementType.F32),
+                types.apply(name),
                 shape.stream().mapToLong(Long::longValue).toArray(),
-                () -> MemorySegment.ofArray(values(name))));
-    writer.writeFile(folder.resolve("model.safetensors"));
+                () -> data(values(name), types.apply(name))));
+    return writer;
+  }
+
+  private static MemorySegment data(float[] values, ElementType type) {
+    if (type.bytes() == 4) {
+      return MemorySegment.ofArray(values);
+    }
+    short[] halves = new short[values.length];
+    for (int i = 0; i < values.length; i++) {
+      halves[i] =
+          type == ElementType.F16
+              ? Float.floatToFloat16(values[i])
+              : (short) (Float.floatToRawIntBits(values[i]) >>> 16);
+    }
+    return MemorySegment.ofArray(halves);
   }
 
   float[] values(String name) {

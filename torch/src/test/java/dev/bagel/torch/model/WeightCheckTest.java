@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bagel.BagelException;
 import dev.bagel.torch.weights.ElementType;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class WeightCheckTest {
   private static final String QUERY = "model.layers.1.self_attn.q_proj.weight";
@@ -48,7 +51,10 @@ class WeightCheckTest {
   @Test
   void a_weight_of_another_type_is_named() throws IOException {
     TinyModel tiny = TinyModel.llama(folder);
-    tiny.write(WeightShapes.of(tiny.config()), Map.of(QUERY, ElementType.I32));
+    tiny.write(
+            WeightShapes.of(tiny.config()),
+            name -> name.equals(QUERY) ? ElementType.I32 : ElementType.F32)
+        .writeFile(folder.resolve("model.safetensors"));
     assertThatThrownBy(tiny::load)
         .isInstanceOf(BagelException.class)
         .hasMessageContaining(QUERY + " is I32");
@@ -79,6 +85,34 @@ class WeightCheckTest {
     tiny.write(shapes);
     try (CausalModel model = tiny.load()) {
       assertThat(model.logits(new int[][] {{1}})[0][0]).hasSize(23);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"BF16", "F16"})
+  void weights_of_fewer_bits_and_in_shards_are_the_same_numbers(ElementType type)
+      throws IOException {
+    TinyModel tiny = TinyModel.mixtral(folder);
+    // To numbers that both narrow types have.
+    tiny.weights().values().forEach(values -> coarsen(values));
+    Map<String, List<Long>> shapes = WeightShapes.of(tiny.config());
+    tiny.write(shapes);
+    int[][] ids = {{1, 9, 4}};
+    float[][][] wide;
+    try (CausalModel model = tiny.load()) {
+      wide = model.logits(ids);
+    }
+    Files.delete(folder.resolve("model.safetensors"));
+    tiny.write(shapes, _ -> type).writeFolder(folder, 2_000);
+    assertThat(folder.resolve("model.safetensors.index.json")).exists();
+    try (CausalModel model = tiny.load()) {
+      assertThat(model.logits(ids)).isDeepEqualTo(wide);
+    }
+  }
+
+  private static void coarsen(float[] values) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Math.round(values[i] * 64) / 64f;
     }
   }
 
