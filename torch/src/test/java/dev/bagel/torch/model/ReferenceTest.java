@@ -14,7 +14,7 @@ class ReferenceTest {
   private static final double TOLERANCE = 2e-4;
 
   /// Of the largest logit. bf16 has 8 bits, so a rounding costs up to 2^-9 of a number; through the
-  /// layers these add up to some 2^-6. Found were 0.7 to 1.3 %; a wrong layout or base of the
+  /// layers these add up to some 2^-6. Found were 0.5 to 1.3 %; a wrong layout or base of the
   /// rotary positions costs more than 4 %, wrong weights of experts 10 %.
   private static final double ROUNDED = 1.0 / 64;
 
