@@ -4,6 +4,7 @@ import dev.bagel.BagelException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -46,9 +47,14 @@ final class Draft {
 
   static BagelException trouble(Path file, IOException e) {
     return BagelException.resources(
-        "cannot write %s (%s); see to its folder's room and permissions"
-            .formatted(file, e.getMessage()),
+        "cannot write %s (%s); see to its folder's room and permissions".formatted(file, reason(e)),
         e);
+  }
+
+  /// What the system says, without the path that it may begin with.
+  static String reason(IOException e) {
+    String reason = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
+    return reason == null ? e.getClass().getSimpleName() : reason;
   }
 
   /// A name that nobody else uses now.

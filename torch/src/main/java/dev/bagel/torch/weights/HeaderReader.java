@@ -14,7 +14,7 @@ import tools.jackson.core.JsonToken;
 final class HeaderReader {
   static final String METADATA = "__metadata__";
 
-  /// libtorch has no more, and a list of any length would be kept.
+  /// No model has as many, and a list of any length would be kept.
   private static final int MOST_DIMENSIONS = 64;
 
   private final Path file;

@@ -50,7 +50,7 @@ final class MappedFile {
       return channel.map(MapMode.READ_ONLY, 0, channel.size(), arena);
     } catch (IOException e) {
       throw BagelException.resources(
-          "cannot read %s (%s); see to its permissions".formatted(file, e.getMessage()), e);
+          "cannot read %s (%s); see to its permissions".formatted(file, Draft.reason(e)), e);
     }
   }
 

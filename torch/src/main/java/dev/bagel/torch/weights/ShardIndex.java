@@ -39,7 +39,7 @@ record ShardIndex(Path file, Map<String, Set<String>> shards) {
       return Files.readAllBytes(file);
     } catch (IOException e) {
       throw BagelException.resources(
-          "cannot read %s (%s); see to its permissions".formatted(file, e.getMessage()), e);
+          "cannot read %s (%s); see to its permissions".formatted(file, Draft.reason(e)), e);
     }
   }
 

@@ -17,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// needed, which the format does not allow.
 record WeightFile(List<PlannedWeight> weights) {
   private static final int CHUNK = 4 << 20;
+  private static final int SMALLEST_CHUNK = 4 << 10;
 
   WeightFile {
     weights =
@@ -33,7 +34,7 @@ record WeightFile(List<PlannedWeight> weights) {
   void writeTo(FileChannel out) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       // Through a buffer of our own: a segment may be larger than any buffer, and lie on the heap.
-      MemorySegment chunk = arena.allocate(CHUNK);
+      MemorySegment chunk = arena.allocate(Math.clamp(bytes(), SMALLEST_CHUNK, CHUNK));
       write(MemorySegment.ofArray(header()), chunk, out);
       for (PlannedWeight weight : weights) {
         write(weight.data(), chunk, out);
@@ -43,8 +44,8 @@ record WeightFile(List<PlannedWeight> weights) {
 
   private static void write(MemorySegment data, MemorySegment chunk, FileChannel out)
       throws IOException {
-    for (long at = 0; at < data.byteSize(); at += CHUNK) {
-      long size = Math.min(CHUNK, data.byteSize() - at);
+    for (long at = 0; at < data.byteSize(); at += chunk.byteSize()) {
+      long size = Math.min(chunk.byteSize(), data.byteSize() - at);
       MemorySegment.copy(data, at, chunk, 0, size);
       ByteBuffer buffer = chunk.asSlice(0, size).asByteBuffer();
       while (buffer.hasRemaining()) {

@@ -52,8 +52,8 @@ public final class Weights implements AutoCloseable {
         : copied.computeIfAbsent(name, _ -> copy(weight));
   }
 
-  /// Safetensors files before version 0.3 have headers of any length, and tensors behind them
-  /// anywhere, where native code may not load numbers from.
+  /// Older safetensors files have headers of any length, and tensors behind them anywhere, where
+  /// native code may not load numbers from.
   private Weight copy(Weight weight) {
     MemorySegment copy = arena.allocate(weight.data().byteSize(), weight.type().bytes());
     copy.copyFrom(weight.data());

@@ -51,6 +51,7 @@ final class Tensors {
 
   static Path write(Path file, byte[] bytes) {
     try {
+      Files.deleteIfExists(file);
       return Files.write(file, bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

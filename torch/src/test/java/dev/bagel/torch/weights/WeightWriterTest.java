@@ -199,6 +199,19 @@ class WeightWriterTest {
   }
 
   @Test
+  void an_interrupted_thread_leaves_nothing() throws IOException {
+    writer.add(Tensors.bytes("x", 1));
+    Thread.currentThread().interrupt();
+    BagelException e =
+        catchThrowableOfType(BagelException.class, () -> writer.writeFolder(folder, 9));
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(e.kind()).isEqualTo(BagelException.Kind.RESOURCES);
+    assertThat(e).hasMessageContaining("(ClosedByInterruptException)");
+    assertThat(Tensors.files(folder)).isEmpty();
+  }
+
+  @Test
   void names_that_no_file_can_have_are_refused() {
     writer.add(Tensors.bytes("x", 1));
     for (String name : new String[] {"x", "__metadata__", "\ud800"}) {
