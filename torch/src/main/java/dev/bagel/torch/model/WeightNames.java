@@ -1,0 +1,60 @@
+package dev.bagel.torch.model;
+
+/// What weights are called in the files of Llama, Mistral and Mixtral.
+final class WeightNames {
+  static final String EMBEDDING = "model.embed_tokens.weight";
+  static final String NORM = "model.norm.weight";
+  static final String HEAD = "lm_head.weight";
+
+  /// Old files have the rotary frequencies too, which follow from config.json.
+  static final String FREQUENCIES = ".rotary_emb.inv_freq";
+
+  private WeightNames() {}
+
+  /// Those of one layer.
+  record Layer(int index) {
+    String before() {
+      return named("input_layernorm");
+    }
+
+    String between() {
+      return named("post_attention_layernorm");
+    }
+
+    String query() {
+      return named("self_attn.q_proj");
+    }
+
+    String key() {
+      return named("self_attn.k_proj");
+    }
+
+    String value() {
+      return named("self_attn.v_proj");
+    }
+
+    String output() {
+      return named("self_attn.o_proj");
+    }
+
+    String router() {
+      return named("block_sparse_moe.gate");
+    }
+
+    Gated dense() {
+      return new Gated(named("mlp.gate_proj"), named("mlp.up_proj"), named("mlp.down_proj"));
+    }
+
+    Gated expert(int expert) {
+      String name = "block_sparse_moe.experts." + expert + ".w";
+      return new Gated(named(name + 1), named(name + 3), named(name + 2));
+    }
+
+    private String named(String part) {
+      return "model.layers." + index + "." + part + ".weight";
+    }
+  }
+
+  /// Those of a SwiGLU.
+  record Gated(String gate, String up, String down) {}
+}
