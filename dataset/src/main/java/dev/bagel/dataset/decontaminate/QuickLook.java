@@ -33,7 +33,8 @@ final class QuickLook implements AutoCloseable {
   /// By view, made when first needed.
   private final AtomicReferenceArray<float @Nullable []> known;
 
-  private QuickLook(AskedViews views, Embedder embedder, boolean ownEmbedder, StaticVectors vectors) {
+  private QuickLook(
+      AskedViews views, Embedder embedder, boolean ownEmbedder, StaticVectors vectors) {
     this.views = views;
     this.embedder = embedder;
     this.ownEmbedder = ownEmbedder;
@@ -46,7 +47,8 @@ final class QuickLook implements AutoCloseable {
       AskedViews views, SenseVectors sense, Comparison how, Consumer<String> notices) {
     boolean other = !how.model().isBundled();
     Embedder embedder = other ? SentenceModel.bundled().open() : sense.embedder();
-    return new QuickLook(views, embedder, other, StaticVectors.open(embedder, how.folder(), notices));
+    return new QuickLook(
+        views, embedder, other, StaticVectors.open(embedder, how.folder(), notices));
   }
 
   /// What is known of one text. For one thread.
