@@ -25,9 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// all turns: similarity to four digits; `reason`, the [Evidence]; `text`, the turn or plain text,
 /// or the part of it that matches where it is longer than [Finding#LONG] characters, and
 /// `benchmark_text`, to so many characters each, a longer one with `…` behind them. Of equally
-/// similar items it is that of the first turn, and in one turn the first of `items`. What is dropped
-/// already passes. A verdict depends on the sample and the items alone: not on batches, threads or
-/// order.
+/// similar items it is that of the first turn, and in one turn the first of `items`. What is
+/// dropped already passes. A verdict depends on the sample and the items alone: not on batches,
+/// threads or order.
 ///
 /// It travels with the items; index and sentence model are opened where the workers run, once for
 /// all workers of a JVM, and closed with the last of them.
