@@ -34,15 +34,19 @@ final class AllCores {
     try (ExecutorService pool = Executors.newFixedThreadPool(cores)) {
       List<Future<?>> workers =
           Stream.<Future<?>>generate(() -> pool.submit(work)).limit(cores).toList();
-      for (Future<?> worker : workers) {
-        worker.get();
+      try {
+        for (Future<?> worker : workers) {
+          worker.get();
+        }
+      } finally {
+        // Before the pool is closed, which waits for all that is left.
+        next.set(count);
       }
     } catch (ExecutionException e) {
       throw e.getCause() instanceof BagelException known
           ? known
           : BagelException.internal("vectors cannot be computed: " + e.getCause(), e);
     } catch (InterruptedException e) {
-      next.set(count);
       Thread.currentThread().interrupt();
       throw BagelException.resources("stopped while vectors were computed", e);
     }

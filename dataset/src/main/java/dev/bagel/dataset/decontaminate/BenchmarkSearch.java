@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// control characters) match nothing.
 ///
 /// What is found depends on the text and the items alone. May be used by any number of threads at
-/// once; they share the model and the items' vectors, which are computed when first needed (1.5 kB
-/// an item). Close it when no thread uses it any more.
+/// once; they share the model and the items' vectors (1.5 kB each), which are computed when first
+/// needed, and kept in a folder when it is closed. Close it when no thread uses it any more.
 public final class BenchmarkSearch implements AutoCloseable {
   private final ItemSearch search;
 
@@ -22,10 +22,11 @@ public final class BenchmarkSearch implements AutoCloseable {
     this.search = search;
   }
 
-  /// Indexes the items, in a few seconds for 30,000, and loads the sentence model.
+  /// Indexes the items, in a few seconds for 30,000, and loads the sentence model. An exhaustive
+  /// search also computes the vectors of all items that are not kept: minutes.
   ///
   /// @param items where several match a text equally well, the first is found
-  /// @throws BagelException when the sentence model cannot be loaded
+  /// @throws BagelException when the sentence model cannot be loaded, or gives an item no vector
   public static BenchmarkSearch open(List<BenchmarkItem> items, Comparison how) {
     return open(items, how, _ -> {});
   }

@@ -21,12 +21,13 @@ import tools.jackson.databind.json.JsonMapper;
 /// whole and without the instruction beside it ([Views]), and so is plain text, in windows where it
 /// is long ([TextWindows]); the other turns, and both answers of a preference, where `turns` says
 /// so. A match makes the sample a drop, [DropReason#CONTAMINATED], whose detail is `{"benchmark",
-/// "index", "similarity", "rule", "text", "benchmark_text"}` of the most similar item of all turns:
-/// similarity to four digits; `text`, the turn or plain text, or the part of it that matches where
-/// it is longer than [Finding#LONG] characters, and `benchmark_text`, to so many characters each, a
-/// longer one with `…` behind them. Of equally similar items it is that of the first turn, and in
-/// one turn the first of `items`. What is dropped already passes. A verdict depends on the sample
-/// and the items alone: not on batches, threads or order.
+/// "index", "similarity", "rule", "reason", "text", "benchmark_text"}` of the most similar item of
+/// all turns: similarity to four digits; `reason`, the [Evidence]; `text`, the turn or plain text,
+/// or the part of it that matches where it is longer than [Finding#LONG] characters, and
+/// `benchmark_text`, to so many characters each, a longer one with `…` behind them. Of equally
+/// similar items it is that of the first turn, and in one turn the first of `items`. What is
+/// dropped already passes. A verdict depends on the sample and the items alone: not on batches,
+/// threads or order.
 ///
 /// It travels with the items; index and sentence model are opened where the workers run, once for
 /// all workers of a JVM, and closed with the last of them.

@@ -11,10 +11,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// A row that cannot be compared is told as [CheckedRow.Bad], never as clean. For one run at a
 /// time.
 public final class FileCheck implements AutoCloseable {
+  static final String THREAD = "bagel-compare-";
+
   private static final int ROWS = 64;
   private static final long CHARACTERS = 1 << 20;
 
@@ -66,8 +70,14 @@ public final class FileCheck implements AutoCloseable {
   ///
   /// @throws BagelException where a file cannot be read, or has none of the columns
   public void run(List<DataFile> files, Consumer<CheckedRow> sink) {
-    ExecutorService workers =
-        Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().factory());
+    ThreadFactory named = Thread.ofPlatform().daemon().name(THREAD, 0).factory();
+    // Closed, it waits for them: none may ask the model when this is closed.
+    try (ExecutorService workers = Executors.newFixedThreadPool(threads, named)) {
+      run(files, workers, sink);
+    }
+  }
+
+  private void run(List<DataFile> files, ExecutorService workers, Consumer<CheckedRow> sink) {
     try {
       Queue<Future<List<CheckedRow>>> ahead = new ArrayDeque<>();
       for (DataFile file : files) {
@@ -109,7 +119,7 @@ public final class FileCheck implements AutoCloseable {
       for (List<Read> some = some(file, cursor); !some.isEmpty(); some = some(file, cursor)) {
         first.look(some);
         List<Read> batch = some;
-        ahead.add(workers.submit(() -> batch.stream().map(this::check).toList()));
+        ahead.add(workers.submit(() -> batch.stream().map(this::checkUnlessStopped).toList()));
         tell(ahead, 2 * threads, sink);
       }
       first.end();
@@ -156,6 +166,14 @@ public final class FileCheck implements AutoCloseable {
     };
   }
 
+  /// Nobody waits for the rest of a batch where the run has failed.
+  private CheckedRow checkUnlessStopped(Read read) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException();
+    }
+    return check(read);
+  }
+
   private CheckedRow check(Read read) {
     return switch (read) {
       case Read.Told told -> told.row();
@@ -172,8 +190,9 @@ public final class FileCheck implements AutoCloseable {
   private static boolean isEmpty(Passage passage) {
     return passage
         .text()
-        .chars()
-        .allMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c));
+        .codePoints()
+        .allMatch(
+            c -> Character.isWhitespace(c) || Character.isSpaceChar(c) || Words.isInvisible(c));
   }
 
   /// Waits until at most `left` batches are under way.

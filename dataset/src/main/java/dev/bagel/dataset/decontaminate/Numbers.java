@@ -71,8 +71,6 @@ record Numbers(Set<String> values) {
     }
     String digits = written.replace(",", "");
     String some = digits.length() > DIGITS ? digits.substring(0, DIGITS) : digits;
-    return some.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'))
-        ? new BigDecimal(some).stripTrailingZeros().toPlainString()
-        : some;
+    return new BigDecimal(some).stripTrailingZeros().toPlainString();
   }
 }

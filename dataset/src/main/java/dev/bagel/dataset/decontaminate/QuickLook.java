@@ -47,8 +47,15 @@ final class QuickLook implements AutoCloseable {
       AskedViews views, SenseVectors sense, Comparison how, Consumer<String> notices) {
     boolean other = !how.model().isBundled();
     Embedder embedder = other ? SentenceModel.bundled().open() : sense.embedder();
-    return new QuickLook(
-        views, embedder, other, StaticVectors.open(embedder, how.folder(), notices));
+    try {
+      StaticVectors vectors = StaticVectors.open(embedder, how.folder(), notices);
+      return new QuickLook(views, embedder, other, vectors);
+    } catch (RuntimeException e) {
+      if (other) {
+        embedder.close();
+      }
+      throw e;
+    }
   }
 
   /// What is known of one text. For one thread.

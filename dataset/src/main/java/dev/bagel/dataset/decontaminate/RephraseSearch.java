@@ -23,6 +23,9 @@ final class RephraseSearch implements ItemSearch {
   /// The same for a text that contains it.
   private static final double HELD = 0.65;
 
+  /// How many times as long as an item the parts of a text are that may contain it.
+  private static final int[] PARTS = {2, 4};
+
   private final Rule.Rephrase rule;
   private final boolean exhaustive;
   private final AskedViews views;
@@ -134,20 +137,28 @@ final class RephraseSearch implements ItemSearch {
     }
 
     private boolean byLetters(int item) {
-      Evidence letters = letters(item, shares.of(item));
-      if (letters == null) {
-        return false;
+      double held = shares.of(item);
+      if (stretch.isWhole() && held >= COPIED && Letters.isCopy(wording, views.wording(item))) {
+        return add(item, Evidence.COPY, vector.cosine(item), stretch.text());
       }
-      String part = letters == Evidence.CONTAINED ? part(item) : stretch.text();
-      return add(item, letters, vector.cosine(item), part);
+      String part = held >= HELD ? containing(item) : null;
+      return part != null && add(item, Evidence.CONTAINED, vector.cosine(item), part);
     }
 
-    private @Nullable Evidence letters(int item, double held) {
-      if (stretch.isWhole() && held >= COPIED && Letters.isCopy(wording, views.wording(item))) {
-        return Evidence.COPY;
+    /// The first part that contains the item, the shortest of [#PARTS] if possible, or null. In a
+    /// whole page the words of a short question stand by chance, from its first line to its last.
+    private @Nullable String containing(int item) {
+      int length = views.get(item).text().length();
+      Wording its = views.wording(item);
+      if (!stretch.seeks(length) || !Letters.contains(wording, its)) {
+        return null;
       }
-      boolean sought = held >= HELD && stretch.seeks(views.get(item).text().length());
-      return sought && Letters.contains(wording, views.wording(item)) ? Evidence.CONTAINED : null;
+      return IntStream.of(PARTS)
+          .boxed()
+          .flatMap(times -> Stretch.parts(stretch.text(), times * length).stream())
+          .filter(part -> Letters.contains(Wording.of(part), its))
+          .findFirst()
+          .orElse(null);
     }
 
     private void bySense(int item, double similarity) {
@@ -162,14 +173,6 @@ final class RephraseSearch implements ItemSearch {
     private boolean add(int item, Evidence evidence, double similarity, String part) {
       View view = views.get(item);
       return found.add(new Found(view.place(), new Match(view.item(), similarity, evidence, part)));
-    }
-
-    /// The first part of the stretch, twice as long as the item, that contains it too.
-    private String part(int item) {
-      return Stretch.parts(stretch.text(), 2 * views.get(item).text().length()).stream()
-          .filter(part -> Letters.contains(Wording.of(part), views.wording(item)))
-          .findFirst()
-          .orElse(stretch.text());
     }
   }
 }

@@ -41,46 +41,53 @@ final class TurnTexts {
         throw new Unreadable(where + " is not an object", false);
       }
       boolean from = turn.get("from") != null;
-      if (isChecked(where, turn.get(from ? "from" : "role"), checked)) {
+      String role = role(where, turn.get(from ? "from" : "role"));
+      if ((checked == CheckedTurns.ALL || USER.contains(role)) && !isSilent(role, turn)) {
         String key = from ? "value" : "content";
-        text(where + ": " + key, turn.get(key), checked, passages);
+        text(where + ": " + key, turn.get(key), passages);
       }
     }
     return passages;
   }
 
-  private static boolean isChecked(String where, @Nullable Object role, CheckedTurns checked)
-      throws Unreadable {
+  private static String role(String where, @Nullable Object role) throws Unreadable {
     if (!(role instanceof String name)) {
       throw new Unreadable(where + " has neither from nor role", false);
     }
     if (!USER.contains(name) && !OTHERS.contains(name)) {
       throw new Unreadable("%s is of the unknown role \"%s\"".formatted(where, name), false);
     }
-    return checked == CheckedTurns.ALL || USER.contains(name);
+    return name;
   }
 
-  private static void text(
-      String where, @Nullable Object value, CheckedTurns checked, List<Passage> passages)
+  /// An assistant that calls a function says nothing.
+  private static boolean isSilent(String role, Map<?, ?> turn) {
+    return !USER.contains(role) && turn.get("value") == null && turn.get("content") == null;
+  }
+
+  private static void text(String where, @Nullable Object value, List<Passage> passages)
       throws Unreadable {
     switch (value) {
       case String text -> passages.add(Passage.turn(text));
       case List<?> parts -> {
         for (Object part : parts) {
-          if (!(part instanceof Map<?, ?> map)) {
-            throw new Unreadable(where + " has a part that is not an object", false);
-          }
-          if (map.get("text") instanceof String text) {
-            passages.add(Passage.turn(text));
-          }
+          part(where, part, passages);
         }
       }
-      case null, default -> {
-        // An assistant that calls a function says nothing.
-        if (value != null || checked == CheckedTurns.USER) {
-          throw new Unreadable(where + (value == null ? " is missing" : " is no text"), false);
-        }
-      }
+      case null -> throw new Unreadable(where + " is missing", false);
+      default -> throw new Unreadable(where + " is no text", false);
+    }
+  }
+
+  private static void part(String where, @Nullable Object part, List<Passage> passages)
+      throws Unreadable {
+    if (!(part instanceof Map<?, ?> map)) {
+      throw new Unreadable(where + " has a part that is not an object", false);
+    }
+    switch (map.get("text")) {
+      case String text -> passages.add(Passage.turn(text));
+      case null -> {} // a picture, say
+      default -> throw new Unreadable(where + " has a part whose text is none", false);
     }
   }
 }

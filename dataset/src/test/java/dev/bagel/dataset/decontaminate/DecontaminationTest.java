@@ -179,8 +179,21 @@ class DecontaminationTest {
             drop ->
                 assertThat(drop.detail())
                     .startsWith("{\"benchmark\":\"sums\",\"index\":7,\"similarity\":1.0,")
-                    .contains("\"text\":\"Nadia has 12 \\\"plums\\\" and eats 5. How many"));
+                    .contains("\"text\":\"" + story)
+                    .contains(story + "Nadia has 12 \\\"plums\\\" and eats 5. How many"));
     assertThat(check(clean)).isSameAs(clean);
+  }
+
+  @Test
+  void of_a_long_text_the_part_that_matches_is_told() {
+    String story = "The inn stood by the river, and nobody had ever seen its owner awake. ";
+    assertThat(check(PlainText.of(story.repeat(20) + PLUMS + " " + story.repeat(20))))
+        .isInstanceOfSatisfying(
+            Drop.class,
+            drop ->
+                assertThat(drop.detail())
+                    .contains("\"text\":\"Nadia has 12 \\\"plums\\\" and eats 5. How many")
+                    .doesNotContain("The inn"));
   }
 
   @Test

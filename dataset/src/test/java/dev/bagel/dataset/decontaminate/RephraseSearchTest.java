@@ -114,6 +114,24 @@ class RephraseSearchTest {
   }
 
   @Test
+  void words_of_an_item_that_are_scattered_over_a_page_are_no_match() {
+    String item = "Which of the following is true of tides?";
+    String page =
+        "Nobody remembers which of the followers rowed first. On the following islands they found"
+            + " water, and little else. It is true of them all that they feared the height of tides"
+            + " in that month. ";
+    String text = "They came by night. ".repeat(100) + page + "They left. ".repeat(300);
+    BenchmarkItem only = new BenchmarkItem("facts", 9, item);
+    for (String each : List.of(text, page.repeat(3))) {
+      try (BenchmarkSearch one =
+          BenchmarkSearch.open(List.of(only), Comparisons.cascade(Rule.REPHRASE, vectors))) {
+        assertThat(one.nearest(each)).isNull();
+        assertThat(one.nearest(each + "\n" + item)).isNotNull();
+      }
+    }
+  }
+
+  @Test
   void every_match_is_listed_once() {
     List<Match> matches = search.matches(HONEY + "\n" + TIDES);
     assertThat(matches)

@@ -87,9 +87,28 @@ final class TextColumnsTest {
           {"messages": [{"role": "user"}]}                         | messages, turn 0: content is missing
           {"messages": [{"role": "user", "content": 3}]}           | messages, turn 0: content is no text
           {"conversations": [{"from": "human", "value": ["u"]}]}   | conversations, turn 0: value has a part that is not an object
+          {"messages": [{"role": "user", "content": [{"text": 5}]}]} | messages, turn 0: content has a part whose text is none
+          {"conversations": [{"from": "human", "content": "u"}]}   | conversations, turn 0: value is missing
           """)
   void a_row_that_cannot_be_read_says_why(String row, String message) {
     assertThatThrownBy(() -> read(USUAL, row)).isInstanceOf(Unreadable.class).hasMessage(message);
+    assertThatThrownBy(() -> read(ALL, row)).isInstanceOf(Unreadable.class).hasMessage(message);
+  }
+
+  @Test
+  void only_an_assistant_may_say_nothing() throws Unreadable {
+    String call =
+        "{\"messages\": [{\"role\": \"assistant\", \"content\": null, \"tool_calls\": []}]}";
+    assertThat(read(ALL, call).passages()).isEmpty();
+    for (String row :
+        List.of(
+            "{\"messages\": [{\"role\": \"user\", \"content\": null}]}",
+            "{\"messages\": [{\"role\": \"assistant\", \"value\": \"a\"}]}",
+            "{\"conversations\": [{\"from\": \"gpt\", \"content\": \"a\"}]}")) {
+      assertThatThrownBy(() -> read(ALL, row))
+          .isInstanceOf(Unreadable.class)
+          .hasMessageEndingWith("is missing");
+    }
   }
 
   @SuppressWarnings("unchecked") // a JSON object
