@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// A data set that changes upstream after a build, and a cache that changes on its own.
+@Tag("slow") // every step is a process of its own
 class HubLockTest {
   private static final String BOOLQ = "google/boolq";
   private static final String FILE = BOOLQ + "/data/train-0.jsonl";
@@ -54,7 +55,6 @@ class HubLockTest {
   }
 
   @Test
-  @Tag("slow") // four more processes
   void a_lock_keeps_to_the_old_commit_when_the_hub_moves_on() throws Exception {
     visit.upstream().write(FILE, Visit.boolq("is ice hot"));
 

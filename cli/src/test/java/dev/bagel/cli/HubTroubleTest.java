@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// A hub that fails, and processes that are killed or come in pairs.
+@Tag("slow") // every step is a process of its own
 class HubTroubleTest {
   private static final String PIQA = "ybisk/piqa";
   private static final String FILE = "plain_text/train-0.parquet";
@@ -63,7 +64,6 @@ class HubTroubleTest {
   }
 
   @Test
-  @Tag("slow") // it waits between tries
   void a_hub_that_fails_for_a_while_does_no_harm() throws Exception {
     visit
         .standIn()

@@ -11,9 +11,11 @@ import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class NativeMemoryTest {
   /// Fields of glibc's struct mallinfo2, of 8 bytes each: mapped blocks, and all others in use.
   private static final int FIELDS = 10;
