@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -299,67 +298,6 @@ class DecontaminateCommandTest {
     assertThat(run.err()).contains("train.jsonl, line 20:", "bagel: and 10 more bad rows, not");
     assertThat(run.err()).doesNotContain("line 21:");
     assertThat(JsonMapper.shared().readTree(run.out()).get("bad").asInt()).isEqualTo(30);
-  }
-
-  @Test
-  void another_cosine_finds_more_or_less() throws IOException {
-    String text = MOON.replace("look", "seem");
-    Path in = write("train.jsonl", "{\"text\": \"%s\"}\n".formatted(text));
-    JsonNode strict = decontaminate(in, "--json", "--cosine", "0.9").json();
-    assertThat(strict.get("flagged").asInt()).isEqualTo(1);
-    assertThat(strict.get("rule").asString()).isEqualTo("strict");
-    assertThat(strict.get("cosine").asDouble()).isEqualTo(0.9);
-    assertThat(strict.get("model").asString()).contains("all-MiniLM-L6-v2");
-    assertThat(lines().getFirst().get("rule").asString()).isEqualTo("strict");
-    assertThat(decontaminate(in, "--json", "--cosine", "1").json().get("flagged").asInt()).isZero();
-    for (String none : List.of("0", "1.5", "NaN")) {
-      assertThat(decontaminate(in, "--cosine", none).failure(2))
-          .contains("--cosine takes a number");
-    }
-    assertThat(decontaminate(in, "--cosine", "high").failure(2))
-        .contains("--cosine takes a number, not 'high'");
-  }
-
-  @Test
-  void a_model_folder_is_used_or_says_what_it_lacks() throws IOException {
-    Path in = write("train.jsonl", "{\"text\": \"%s\"}\n".formatted(MOON));
-    Path model = modelFolder();
-    Run run = decontaminate(in, "--model", model, "--json");
-    assertThat(run.json().get("flagged").asInt()).isEqualTo(1);
-    assertThat(run.json().get("model").asString()).isEqualTo("model");
-    assertThat(run.json().get("model-sha256").asString()).hasSize(64);
-    assertThat(run.err()).contains("note: the cosine 0.975 was chosen for");
-    assertThat(decontaminate(in, "--model", model, "--cosine", "0.9").err()).doesNotContain("note");
-
-    Files.delete(model.resolve("tokenizer.json"));
-    assertThat(decontaminate(in, "--model", model).failure(2)).contains("has no tokenizer.json");
-    assertThat(decontaminate(in, "--model", temp.resolve("none")).failure(2))
-        .contains("there is no folder");
-  }
-
-  /// The model inside Bagel, as its makers give it out.
-  private Path modelFolder() throws IOException {
-    Path folder = temp.resolve("model");
-    Files.createDirectories(folder.resolve("1_Pooling"));
-    Files.writeString(
-        folder.resolve("modules.json"),
-        """
-        [{"idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.Transformer"},
-         {"idx": 1, "name": "1", "path": "1_Pooling", "type": "sentence_transformers.models.Pooling"}]
-        """);
-    Files.writeString(
-        folder.resolve("1_Pooling/config.json"),
-        "{\"word_embedding_dimension\": 384, \"pooling_mode_mean_tokens\": true}");
-    Files.writeString(folder.resolve("sentence_bert_config.json"), "{\"max_seq_length\": 256}");
-    copy("/all-minilm-l6-v2.onnx", folder.resolve("model.onnx"));
-    copy("/all-minilm-l6-v2-tokenizer.json", folder.resolve("tokenizer.json"));
-    return folder;
-  }
-
-  private static void copy(String resource, Path file) throws IOException {
-    try (InputStream in = DecontaminateCommandTest.class.getResourceAsStream(resource)) {
-      Files.copy(Objects.requireNonNull(in, resource), file);
-    }
   }
 
   @Test
