@@ -37,7 +37,7 @@ class DecontaminationTest {
   private static final Decontamination STEP =
       new Decontamination(
           List.of(new BenchmarkItem("facts", 41, MOON), new BenchmarkItem("sums", 7, PLUMS)),
-          Comparisons.cascade(Rule.STRICT, Path.of("unused")),
+          Comparisons.cascade(Rule.STRICT, Path.of("target", "vectors")),
           CheckedTurns.USER);
 
   /// Keeps the model loaded from one test to the next.
