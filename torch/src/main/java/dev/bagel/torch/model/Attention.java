@@ -6,8 +6,8 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
-/// Grouped-query attention (arXiv 2305.13245) with rotary positions. Weights are `[out, in]`.
-record Attention(Tensor query, Tensor key, Tensor value, Tensor output, int headSize) {
+/// Grouped-query attention (arXiv 2305.13245) with rotary positions.
+record Attention(Linear query, Linear key, Linear value, Linear output, int headSize) {
   /// @param hidden `[batch, length, width]`; the result is of the same shape
   Tensor forward(Tensor hidden, Step step, KeyValueCache.@Nullable Layer cache) {
     Tensor queries = step.turn().apply(heads(hidden, query));
@@ -18,8 +18,8 @@ record Attention(Tensor query, Tensor key, Tensor value, Tensor output, int head
       values = cache.values(values, step.span());
     }
     Tensor seen = attend(queries, step.seen(keys), step.seen(values), step);
-    Tensor joined = seen.transpose(1, 2).reshape(hidden.size(0), hidden.size(1), query.size(0));
-    return torch.linear(joined, output);
+    Tensor joined = seen.transpose(1, 2).reshape(hidden.size(0), hidden.size(1), query.outputs());
+    return output.apply(joined);
   }
 
   private static Tensor attend(Tensor queries, Tensor keys, Tensor values, Step step) {
@@ -35,16 +35,15 @@ record Attention(Tensor query, Tensor key, Tensor value, Tensor output, int head
             values.toType(inside),
             step.mask(),
             0,
-            step.span().isTriangle(),
+            step.triangle(),
             new DoubleOptional(),
             grouped)
         .toType(type);
   }
 
-  private Tensor heads(Tensor hidden, Tensor weight) {
-    return torch
-        .linear(hidden, weight)
-        .view(hidden.size(0), hidden.size(1), weight.size(0) / headSize, headSize)
+  private Tensor heads(Tensor hidden, Linear step) {
+    return step.apply(hidden)
+        .view(hidden.size(0), hidden.size(1), step.outputs() / headSize, headSize)
         .transpose(1, 2);
   }
 }

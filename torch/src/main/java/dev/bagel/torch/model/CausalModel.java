@@ -31,7 +31,7 @@ public final class CausalModel implements AutoCloseable {
     this.precision = precision;
     this.weights = weights;
     this.tensors = new WeightTensors(weights, WeightShapes.of(config).keySet(), precision);
-    this.decoder = new Decoder(config, tensors);
+    this.decoder = new Decoder(config, tensors, precision);
   }
 
   /// Loads what config.json in the folder describes.

@@ -2,22 +2,30 @@ package dev.bagel.torch.model;
 
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
 /// The decoder of Llama, Mistral and Mixtral: ids to logits. It owns no tensor and holds no state,
 /// so that threads may share it; its results belong to the pointer scope around the call.
 final class Decoder {
+  /// No reduction, in libtorch's numbering: a loss for each token.
+  private static final long EACH = 0;
+
   private final ModelConfig config;
+  private final Precision precision;
   private final Tensor embedding;
   private final List<Block> blocks;
   private final Norm norm;
-  private final Tensor head;
+  private final Linear head;
   private final Rotary rotary;
 
-  Decoder(ModelConfig config, WeightTensors weights) {
+  /// @param precision that it computes in, whatever its weights are
+  Decoder(ModelConfig config, DecoderWeights weights, Precision precision) {
     DecoderParts parts = new DecoderParts(config, weights);
     this.config = config;
+    this.precision = precision;
     this.embedding = parts.embedding();
     this.blocks = parts.blocks();
     this.norm = parts.norm();
@@ -25,9 +33,13 @@ final class Decoder {
     this.rotary = new Rotary(config.rotaryScaling().frequencies(config.theta(), config.headSize()));
   }
 
+  List<Block> blocks() {
+    return blocks;
+  }
+
   /// Logits `[batch, length, vocabulary]` of ids `[batch, length]`.
   Tensor logits(Tensor ids, Routing routing) {
-    return Scoped.result(() -> torch.linear(hidden(ids, null, routing), head));
+    return Scoped.result(() -> head.apply(norm.apply(hidden(ids, null, routing))));
   }
 
   /// Logits `[batch, vocabulary]` of the last position, when `cache` has those before these ids.
@@ -35,15 +47,39 @@ final class Decoder {
     return Scoped.result(
         () -> {
           Tensor hidden = hidden(ids, cache, new Routing.Forgotten());
-          return torch.linear(hidden.select(1, ids.size(1) - 1), head);
+          return head.apply(norm.apply(hidden.select(1, ids.size(1) - 1)));
+        });
+  }
+
+  /// Where the stream `[batch, length, width]` through the blocks begins.
+  Tensor embedded(Tensor ids) {
+    return torch.embedding(embedding, ids).toType(precision.scalar());
+  }
+
+  /// What all blocks share in a pass over the batch.
+  Step step(LearningBatch batch) {
+    return batch.step(config, rotary, precision);
+  }
+
+  /// The negative logarithms of the probabilities of a batch's learnt tokens `[learnt]`, in single
+  /// precision. Logits are computed where something is learnt, and nowhere else.
+  ///
+  /// @param hidden behind the last block
+  Tensor losses(Tensor hidden, LearningBatch batch) {
+    return Scoped.result(
+        () -> {
+          Tensor told = hidden.reshape(-1, hidden.size(-1)).index_select(0, batch.before());
+          Tensor logits = head.apply(norm.apply(told)).toType(ScalarType.Float);
+          return torch.cross_entropy_loss(
+              logits, batch.targets(), new TensorOptional(), EACH, LabelledRow.IGNORED, 0);
         });
   }
 
   private Tensor hidden(Tensor ids, @Nullable KeyValueCache cache, Routing routing) {
     int length = Math.toIntExact(ids.size(1));
     Span span = new Span(cache == null ? 0 : cache.length(), length, config.window());
-    Step step = Step.of(span, rotary.at(span.past(), length, embedding.scalar_type()));
-    Tensor hidden = torch.embedding(embedding, ids);
+    Step step = Step.of(span, rotary.at(span.past(), length, precision.scalar()));
+    Tensor hidden = embedded(ids);
     for (int layer = 0; layer < blocks.size(); layer++) {
       var kept = cache == null ? null : cache.layer(layer);
       hidden = blocks.get(layer).forward(hidden, step, kept, routing);
@@ -51,6 +87,6 @@ final class Decoder {
     if (cache != null) {
       cache.advance(length);
     }
-    return norm.apply(hidden);
+    return hidden;
   }
 }

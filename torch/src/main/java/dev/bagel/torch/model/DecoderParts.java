@@ -5,13 +5,13 @@ import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 
 /// A decoder's parts, by the names that their weights have in a model's files.
-record DecoderParts(ModelConfig config, WeightTensors weights) {
+record DecoderParts(ModelConfig config, DecoderWeights weights) {
   Tensor embedding() {
-    return weights.get(WeightNames.EMBEDDING);
+    return weights.tensor(WeightNames.EMBEDDING);
   }
 
-  Tensor head() {
-    return weights.get(config.tiedEmbeddings() ? WeightNames.EMBEDDING : WeightNames.HEAD);
+  Linear head() {
+    return weights.linear(config.tiedEmbeddings() ? WeightNames.EMBEDDING : WeightNames.HEAD);
   }
 
   Norm norm() {
@@ -26,10 +26,10 @@ record DecoderParts(ModelConfig config, WeightTensors weights) {
     WeightNames.Layer names = new WeightNames.Layer(layer);
     Attention attention =
         new Attention(
-            weights.get(names.query()),
-            weights.get(names.key()),
-            weights.get(names.value()),
-            weights.get(names.output()),
+            weights.linear(names.query()),
+            weights.linear(names.key()),
+            weights.linear(names.value()),
+            weights.linear(names.output()),
             config.headSize());
     return new Block(norm(names.before()), attention, norm(names.between()), feedForward(names));
   }
@@ -40,7 +40,7 @@ record DecoderParts(ModelConfig config, WeightTensors weights) {
         .<FeedForward>map(
             experts ->
                 new Mixture(
-                    weights.get(names.router()),
+                    weights.linear(names.router()),
                     IntStream.range(0, experts.count())
                         .mapToObj(expert -> dense(names.expert(expert)))
                         .toList(),
@@ -50,10 +50,10 @@ record DecoderParts(ModelConfig config, WeightTensors weights) {
 
   private FeedForward.Dense dense(WeightNames.Gated names) {
     return new FeedForward.Dense(
-        weights.get(names.gate()), weights.get(names.up()), weights.get(names.down()));
+        weights.linear(names.gate()), weights.linear(names.up()), weights.linear(names.down()));
   }
 
   private Norm norm(String name) {
-    return new Norm(weights.get(name), config.epsilon());
+    return new Norm(weights.tensor(name), config.epsilon());
   }
 }

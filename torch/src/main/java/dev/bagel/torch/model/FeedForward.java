@@ -10,15 +10,14 @@ sealed interface FeedForward permits FeedForward.Dense, Mixture {
   Tensor forward(Tensor hidden, Routing routing);
 
   /// SwiGLU (arXiv 2002.05202): `down(silu(gate(x)) * up(x))`.
-  record Dense(Tensor gate, Tensor up, Tensor down) implements FeedForward {
+  record Dense(Linear gate, Linear up, Linear down) implements FeedForward {
     @Override
     public Tensor forward(Tensor hidden, Routing routing) {
       return apply(hidden);
     }
 
     Tensor apply(Tensor hidden) {
-      Tensor opened = torch.silu(torch.linear(hidden, gate));
-      return torch.linear(opened.mul(torch.linear(hidden, up)), down);
+      return down.apply(torch.silu(gate.apply(hidden)).mul(up.apply(hidden)));
     }
   }
 }

@@ -9,12 +9,12 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /// A sparse mixture of experts (arXiv 2401.04088): each token goes to the `perToken` experts that
 /// the router gives the highest probability, with these probabilities, renormalised, as weights.
-record Mixture(Tensor router, List<FeedForward.Dense> experts, int perToken)
+record Mixture(Linear router, List<FeedForward.Dense> experts, int perToken)
     implements FeedForward {
   @Override
   public Tensor forward(Tensor hidden, Routing routing) {
     Tensor tokens = hidden.reshape(-1, hidden.size(-1));
-    Tensor scores = torch.linear(tokens, router);
+    Tensor scores = router.apply(tokens);
     routing.add(scores);
     var best =
         torch

@@ -9,6 +9,10 @@ import org.bytedeco.pytorch.global.torch;
 record Norm(Tensor weight, double epsilon) {
   Tensor apply(Tensor hidden) {
     long[] width = {weight.size(0)};
-    return torch.rms_norm(hidden, width, new TensorOptional(weight), new DoubleOptional(epsilon));
+    return torch.rms_norm(
+        hidden,
+        width,
+        new TensorOptional(weight.toType(hidden.scalar_type())),
+        new DoubleOptional(epsilon));
   }
 }

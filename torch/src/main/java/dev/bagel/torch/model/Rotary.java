@@ -32,11 +32,22 @@ final class Rotary {
         Tensor.create(sin, length, half).toType(type));
   }
 
-  /// Cosines and sines `[length, size/2]`.
+  /// Cosines and sines: `[length, size/2]`, or `[batch, 1, length, size/2]`.
   record Turn(Tensor cos, Tensor sin) {
+    /// Those of other positions than one after the other.
+    ///
+    /// @param positions `[batch × length]`, each among these
+    Turn at(Tensor positions, int batch, int length) {
+      return new Turn(at(cos, positions, batch, length), at(sin, positions, batch, length));
+    }
+
+    private static Tensor at(Tensor all, Tensor positions, int batch, int length) {
+      return all.index_select(0, positions).view(batch, 1, length, all.size(1));
+    }
+
     /// @param heads `[batch, heads, length, size]`
     Tensor apply(Tensor heads) {
-      long half = cos.size(1);
+      long half = cos.size(-1);
       Tensor first = heads.narrow(-1, 0, half);
       Tensor second = heads.narrow(-1, half, half);
       return torch.cat(

@@ -32,7 +32,7 @@ final class TokenBatch {
     return new TokenBatch(ids, rows.length);
   }
 
-  private static void check(int id, ModelConfig config) {
+  static void check(int id, ModelConfig config) {
     if (id < 0 || id >= config.vocabulary()) {
       throw BagelException.user(
           "the id %d is outside the model's vocabulary of %d: take the model's own tokenizer"

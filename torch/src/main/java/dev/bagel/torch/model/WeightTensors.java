@@ -15,7 +15,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /// Weights as tensors, which last until closed. Those that are in the asked precision already are
 /// not copied: they are the mapped file, read-only, so that nothing may be written to them.
-final class WeightTensors implements AutoCloseable {
+final class WeightTensors implements DecoderWeights, AutoCloseable {
   private final Map<String, Tensor> tensors = new LinkedHashMap<>();
 
   /// @param weights stay open as long as this
@@ -43,7 +43,8 @@ final class WeightTensors implements AutoCloseable {
     };
   }
 
-  Tensor get(String name) {
+  @Override
+  public Tensor tensor(String name) {
     return Objects.requireNonNull(tensors.get(name), name);
   }
 
