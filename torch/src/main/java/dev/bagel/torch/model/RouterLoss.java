@@ -4,6 +4,7 @@ import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -12,22 +13,42 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 /// 2101.03961, in the form that Mixtral is trained with): experts × Σ over experts of the fraction
 /// of tokens sent to it × its mean probability. Layers count as more tokens. Each token counts once
 /// for each expert it is sent to, so the least is `perToken`.
-final class RouterLoss {
-  private RouterLoss() {}
-
+///
+/// It is the sum of what each layer adds, once the fractions of all are known, and nothing is
+/// learnt through the fractions.
+///
+/// @param factors `[experts]`: what a token's probability of each counts
+record RouterLoss(Tensor factors) {
   /// @param scores of each layer, `[tokens, experts]`, before softmax
   static Tensor of(List<Tensor> scores, ModelConfig.Experts experts) {
     return Scoped.result(
         () -> {
-          TensorVector layers = new TensorVector(scores.toArray(Tensor[]::new));
-          Tensor all = torch.cat(layers, 0);
-          Tensor shares = torch.softmax(all, -1, new ScalarTypeOptional(ScalarType.Float));
-          Tensor chosen = shares.topk(experts.perToken(), -1, true, true).get1().flatten();
-          Tensor counts = torch.bincount(chosen).toType(ScalarType.Float);
-          // bincount ends at the last expert that any token was sent to.
-          Tensor means = shares.mean(0).narrow(0, 0, counts.size(0));
-          Tensor sent = counts.div(new Scalar((double) all.size(0)));
-          return sent.mul(means).sum().mul(new Scalar((double) experts.count()));
+          RouterLoss loss = given(scores, experts);
+          return scores.stream().map(loss::of).reduce(Tensor::add).orElseThrow();
         });
+  }
+
+  /// The loss where the tokens of all layers were sent as these scores say.
+  static RouterLoss given(List<Tensor> scores, ModelConfig.Experts experts) {
+    Tensor factors =
+        Scoped.result(
+            () -> {
+              Tensor all = torch.cat(new TensorVector(scores.toArray(Tensor[]::new)), 0);
+              Tensor chosen = shares(all).topk(experts.perToken(), -1, true, true).get1().flatten();
+              Tensor sent = torch.bincount(chosen, new TensorOptional(), experts.count());
+              double tokens = all.size(0);
+              return sent.toType(ScalarType.Float)
+                  .mul(new Scalar(experts.count() / (tokens * tokens)));
+            });
+    return new RouterLoss(factors);
+  }
+
+  /// What one layer adds to it.
+  Tensor of(Tensor scores) {
+    return Scoped.result(() -> shares(scores).sum(new long[] {0}).mul(factors).sum());
+  }
+
+  private static Tensor shares(Tensor scores) {
+    return torch.softmax(scores, -1, new ScalarTypeOptional(ScalarType.Float));
   }
 }

@@ -27,10 +27,13 @@ final class WeightTensors implements DecoderWeights, AutoCloseable {
   }
 
   private static Tensor tensor(Weight weight, Precision precision) {
-    Tensor mapped =
-        torch.from_blob(
-            new Place(weight.data()), weight.shape(), new TensorOptions(scalar(weight)));
-    return mapped.toType(precision.scalar());
+    return mapped(weight).toType(precision.scalar());
+  }
+
+  /// The weight where it lies: read-only.
+  static Tensor mapped(Weight weight) {
+    return torch.from_blob(
+        new Place(weight.data()), weight.shape(), new TensorOptions(scalar(weight)));
   }
 
   private static ScalarType scalar(Weight weight) {

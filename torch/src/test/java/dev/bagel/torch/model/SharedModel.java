@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A tiny model with reference numbers, which lies beside the project where tests may use it.
-enum SharedModel {
+public enum SharedModel {
   STORIES("stories260K"),
   MIXTRAL("tiny-mixtral");
 
@@ -20,9 +20,30 @@ enum SharedModel {
     this.folder = Path.of("..", "..", "shared", "models", name);
   }
 
-  CausalModel load(Precision precision) {
+  public CausalModel load(Precision precision) {
     Assumptions.assumeTrue(Files.isDirectory(folder), "there is no model at " + folder);
     return CausalModel.load(folder, precision);
+  }
+
+  /// Its folder, where there is one.
+  public Path folder() {
+    Assumptions.assumeTrue(Files.isDirectory(folder), "there is no model at " + folder);
+    return folder;
+  }
+
+  /// A file of numbers that lies beside the models.
+  public static JsonNode numbers(String file) {
+    Path path = Path.of("..", "..", "shared", "models", file);
+    Assumptions.assumeTrue(Files.exists(path), "there is no " + path);
+    try {
+      return JsonMapper.shared().readTree(Files.readAllBytes(path));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public static int[] ints(JsonNode list) {
+    return list.valueStream().mapToInt(JsonNode::asInt).toArray();
   }
 
   /// Prompts with what the model makes of them.
@@ -49,10 +70,6 @@ enum SharedModel {
           ints(node.path("ids")),
           node.path("last_logits").valueStream().mapToDouble(JsonNode::asDouble).toArray(),
           ints(node.path("greedy_ids")));
-    }
-
-    private static int[] ints(JsonNode list) {
-      return list.valueStream().mapToInt(JsonNode::asInt).toArray();
     }
 
     /// How far logits are from the reference's, at most.

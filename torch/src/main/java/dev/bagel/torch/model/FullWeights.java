@@ -1,0 +1,144 @@
+package dev.bagel.torch.model;
+
+import dev.bagel.BagelException;
+import dev.bagel.torch.weights.ElementType;
+import dev.bagel.torch.weights.Weight;
+import dev.bagel.torch.weights.WeightFiles;
+import dev.bagel.torch.weights.WeightWriter;
+import dev.bagel.torch.weights.Weights;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+
+/// The weights of a model of which all are learnt themselves, or all but some that stay as they
+/// are.
+public final class FullWeights implements LearningWeights {
+  /// Of tensors in one file, at most; as other writers have it.
+  private static final long SHARD_BYTES = 5_000_000_000L;
+
+  private final ModelConfig config;
+  private final Weights files;
+  private final Set<String> names;
+  private final FlatParameters parameters;
+  private final WeightTensors frozen;
+
+  private FullWeights(
+      ModelConfig config, Weights files, Predicate<String> still, Precision precision) {
+    this.config = config;
+    this.files = files;
+    this.names = WeightShapes.of(config).keySet();
+    Map<String, long[]> learnt = new LinkedHashMap<>();
+    Set<String> others = new LinkedHashSet<>();
+    for (String name : names) {
+      if (still.test(name)) {
+        others.add(name);
+      } else {
+        learnt.put(name, files.get(name).shape());
+      }
+    }
+    if (learnt.isEmpty()) {
+      throw BagelException.user("everything is frozen, so nothing would be learnt: freeze less");
+    }
+    this.parameters = new FlatParameters(learnt);
+    this.frozen = new WeightTensors(files, others, precision);
+    learnt.keySet().forEach(this::copy);
+  }
+
+  private void copy(String name) {
+    try (var _ = new PointerScope();
+        var _ = new NoGradGuard()) {
+      Tensor _ = parameters.get(name).copy_(WeightTensors.mapped(files.get(name)));
+    }
+  }
+
+  /// @param still which weights are not learnt, by their names
+  /// @param precision that the decoder will compute in
+  /// @throws BagelException USER as [CausalModel#load], or when nothing is left to learn
+  public static FullWeights open(Path folder, Predicate<String> still, Precision precision) {
+    ModelConfig config = ModelConfig.read(folder);
+    Weights files = WeightFiles.open(folder);
+    try {
+      new WeightCheck(WeightShapes.of(config), files, folder.toString()).run();
+      return new FullWeights(config, files, still, precision);
+    } catch (RuntimeException | Error e) {
+      files.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public ModelConfig config() {
+    return config;
+  }
+
+  @Override
+  public DecoderWeights learning() {
+    return this::tensor;
+  }
+
+  @Override
+  public DecoderWeights settled() {
+    return this::tensor;
+  }
+
+  /// Never: they are overwritten.
+  @Override
+  public Optional<DecoderWeights> original() {
+    return Optional.empty();
+  }
+
+  private Tensor tensor(String name) {
+    Tensor learnt = parameters.parameters().get(name);
+    return learnt == null ? frozen.tensor(name) : learnt;
+  }
+
+  @Override
+  public FlatParameters parameters() {
+    return parameters;
+  }
+
+  @Override
+  public void save(Path folder, Optional<ElementType> type) {
+    WeightWriter writer = new WeightWriter();
+    for (String name : names) {
+      Weight before = files.get(name);
+      Tensor learnt = parameters.parameters().get(name);
+      ElementType as = type.orElse(before.type());
+      if (learnt == null && as == before.type()) {
+        writer.add(before);
+      } else {
+        Tensor from = learnt == null ? frozen.tensor(name) : learnt;
+        writer.add(name, as, before.shape(), () -> TensorBytes.of(from, as));
+      }
+    }
+    writer.writeFolder(folder, SHARD_BYTES);
+  }
+
+  @Override
+  public void close() {
+    parameters.close();
+    frozen.close();
+    files.close();
+  }
+
+  /// Which weights have one of some names.
+  ///
+  /// @param patterns of names, with `*` for anything, such as `model.layers.0.*`
+  public static Predicate<String> matching(List<String> patterns) {
+    List<Predicate<String>> all =
+        patterns.stream()
+            .map(pattern -> Pattern.quote(pattern).replace("*", "\\E.*\\Q"))
+            .map(regex -> Pattern.compile(regex).asMatchPredicate())
+            .toList();
+    return name -> all.stream().anyMatch(one -> one.test(name));
+  }
+}
