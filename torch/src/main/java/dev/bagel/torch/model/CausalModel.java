@@ -95,6 +95,11 @@ public final class CausalModel implements AutoCloseable {
     }
   }
 
+  /// The negative logarithms of the probabilities of a batch's learnt tokens.
+  public float[] losses(LearningBatch batch) {
+    return LearningModel.losses(decoder, batch);
+  }
+
   Decoder decoder() {
     return decoder;
   }
