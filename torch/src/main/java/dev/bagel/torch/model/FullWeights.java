@@ -31,17 +31,14 @@ public final class FullWeights implements LearningWeights {
   private final FlatParameters parameters;
   private final WeightTensors frozen;
 
-  private FullWeights(
-      ModelConfig config, Weights files, Predicate<String> still, Precision precision) {
+  private FullWeights(ModelConfig config, Weights files, List<String> still, Precision precision) {
     this.config = config;
     this.files = files;
     this.names = WeightShapes.of(config).keySet();
     Map<String, long[]> learnt = new LinkedHashMap<>();
-    Set<String> others = new LinkedHashSet<>();
+    Set<String> others = matching(still);
     for (String name : names) {
-      if (still.test(name)) {
-        others.add(name);
-      } else {
+      if (!others.contains(name)) {
         learnt.put(name, files.get(name).shape());
       }
     }
@@ -50,20 +47,36 @@ public final class FullWeights implements LearningWeights {
     }
     this.parameters = new FlatParameters(learnt);
     this.frozen = new WeightTensors(files, others, precision);
-    learnt.keySet().forEach(this::copy);
+    learnt.keySet().forEach(name -> copy(files.get(name), parameters.get(name)));
   }
 
-  private void copy(String name) {
+  private Set<String> matching(List<String> patterns) {
+    Set<String> matching = new LinkedHashSet<>();
+    for (String pattern : patterns) {
+      Predicate<String> matches =
+          Pattern.compile(Pattern.quote(pattern).replace("*", "\\E.*\\Q")).asMatchPredicate();
+      if (names.stream().noneMatch(matches)) {
+        throw BagelException.user(
+            "nothing is called %s, so it cannot be frozen; names are like %s"
+                .formatted(pattern, names.stream().skip(1).findFirst().orElse("")));
+      }
+      names.stream().filter(matches).forEach(matching::add);
+    }
+    return matching;
+  }
+
+  private static void copy(Weight from, Tensor to) {
     try (var _ = new PointerScope();
         var _ = new NoGradGuard()) {
-      Tensor _ = parameters.get(name).copy_(WeightTensors.mapped(files.get(name)));
+      Tensor _ = to.copy_(WeightTensors.mapped(from));
     }
   }
 
-  /// @param still which weights are not learnt, by their names
+  /// @param still which weights are not learnt: names, with `*` for anything
   /// @param precision that the decoder will compute in
-  /// @throws BagelException USER as [CausalModel#load], or when nothing is left to learn
-  public static FullWeights open(Path folder, Predicate<String> still, Precision precision) {
+  /// @throws BagelException USER as [CausalModel#load], or when a name is of no weight, or nothing
+  ///   is left to learn
+  public static FullWeights open(Path folder, List<String> still, Precision precision) {
     ModelConfig config = ModelConfig.read(folder);
     Weights files = WeightFiles.open(folder);
     try {
@@ -124,21 +137,22 @@ public final class FullWeights implements LearningWeights {
   }
 
   @Override
+  public boolean isWhole() {
+    return true;
+  }
+
+  @Override
+  public void restore(Path folder) {
+    try (Weights saved = WeightFiles.open(folder)) {
+      new WeightCheck(WeightShapes.of(config), saved, folder.toString()).run();
+      parameters.parameters().forEach((name, tensor) -> copy(saved.get(name), tensor));
+    }
+  }
+
+  @Override
   public void close() {
     parameters.close();
     frozen.close();
     files.close();
-  }
-
-  /// Which weights have one of some names.
-  ///
-  /// @param patterns of names, with `*` for anything, such as `model.layers.0.*`
-  public static Predicate<String> matching(List<String> patterns) {
-    List<Predicate<String>> all =
-        patterns.stream()
-            .map(pattern -> Pattern.quote(pattern).replace("*", "\\E.*\\Q"))
-            .map(regex -> Pattern.compile(regex).asMatchPredicate())
-            .toList();
-    return name -> all.stream().anyMatch(one -> one.test(name));
   }
 }

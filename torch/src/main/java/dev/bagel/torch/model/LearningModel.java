@@ -41,14 +41,18 @@ public final class LearningModel {
 
   /// The negative logarithms of the probabilities of the batch's learnt tokens.
   public float[] losses(LearningBatch batch) {
+    return losses(settled, batch);
+  }
+
+  static float[] losses(Decoder decoder, LearningBatch batch) {
     try (var _ = new PointerScope();
         var _ = new NoGradGuard()) {
-      Step step = settled.step(batch);
-      Tensor hidden = settled.embedded(batch.ids());
-      for (Block block : settled.blocks()) {
+      Step step = decoder.step(batch);
+      Tensor hidden = decoder.embedded(batch.ids());
+      for (Block block : decoder.blocks()) {
         hidden = block.forward(hidden, step, null, new Routing.Forgotten());
       }
-      return CausalModel.numbers(settled.losses(hidden, batch));
+      return CausalModel.numbers(decoder.losses(hidden, batch));
     }
   }
 

@@ -25,6 +25,15 @@ public interface LearningWeights extends AutoCloseable {
   /// @throws dev.bagel.BagelException of kind RESOURCES, when it cannot be written
   void save(Path folder, Optional<ElementType> type);
 
+  /// Whether what is saved is a model by itself, and not an adapter to one.
+  boolean isWhole();
+
+  /// Overwrites what is learnt with what [#save] wrote to a folder.
+  ///
+  /// @throws dev.bagel.BagelException of kind USER, when something is missing there or of another
+  ///   shape
+  void restore(Path folder);
+
   @Override
   void close();
 }

@@ -12,7 +12,7 @@ import org.bytedeco.pytorch.global.torch;
 ///
 /// It goes through memory in pieces that stay in a processor's cache, since that, and not
 /// arithmetic, is what a step costs; nor does it need room for more than a piece.
-final class AdamW implements AutoCloseable {
+public final class AdamW implements AutoCloseable {
   private static final long PIECE = 1 << 17;
 
   private final FlatParameters parameters;
@@ -20,7 +20,7 @@ final class AdamW implements AutoCloseable {
   private final Tensor means;
   private final Tensor squares;
 
-  AdamW(FlatParameters parameters, OptimiserSettings settings) {
+  public AdamW(FlatParameters parameters, OptimiserSettings settings) {
     this.parameters = parameters;
     this.settings = settings;
     this.means = torch.zeros_like(parameters.values());
@@ -31,7 +31,7 @@ final class AdamW implements AutoCloseable {
   ///
   /// @param step which step this is, from 1
   /// @param factor that gradients are to be multiplied by first
-  void step(long step, double rate, double factor) {
+  public void step(long step, double rate, double factor) {
     try (var _ = new NoGradGuard()) {
       for (long from = 0; from < parameters.size(); ) {
         boolean decays = from < parameters.matrices();

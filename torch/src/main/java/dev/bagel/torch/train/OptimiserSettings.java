@@ -5,5 +5,5 @@ package dev.bagel.torch.train;
 /// @param rate the highest learning rate
 /// @param weightDecay of matrices, each step, times the rate
 /// @param clip the longest that the gradient of a step may be; it is shortened to it. 0: any
-record OptimiserSettings(
+public record OptimiserSettings(
     double rate, double beta1, double beta2, double epsilon, double weightDecay, double clip) {}

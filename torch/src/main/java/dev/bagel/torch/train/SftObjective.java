@@ -8,7 +8,7 @@ import org.bytedeco.pytorch.Tensor;
 /// gradients of its parts add up to those of one big batch, however the tokens are spread.
 ///
 /// @param tokens that the whole step learns
-record SftObjective(long tokens) implements Objective {
+public record SftObjective(long tokens) implements Objective {
   @Override
   public Tensor of(Tensor losses) {
     return losses.sum().div(new Scalar((double) tokens));

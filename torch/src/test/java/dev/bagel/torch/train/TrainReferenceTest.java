@@ -25,7 +25,7 @@ class TrainReferenceTest {
       new OptimiserSettings(1e-3, 0.9, 0.999, 1e-8, 0, 0);
 
   private final FullWeights weights =
-      FullWeights.open(SharedModel.STORIES.folder(), _ -> false, Precision.F32);
+      FullWeights.open(SharedModel.STORIES.folder(), List.of(), Precision.F32);
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})

@@ -1,4 +1,4 @@
-package dev.bagel.cli;
+package dev.bagel.dataset.rows;
 
 import dev.bagel.BagelException;
 import dev.bagel.chat.Message;
@@ -19,32 +19,34 @@ import org.jspecify.annotations.Nullable;
 /// Makes tokens of training rows of every [RowKind]. May be used by many threads at once.
 ///
 /// @param template asked for where a row is a conversation
-record RowTokens(Tokenizer tokenizer, StoredPrompts prompts, Boundary boundary, Template template) {
+public record RowTokens(
+    Tokenizer tokenizer, StoredPrompts prompts, Boundary boundary, Template template) {
 
   /// The model's chat template, read when it is first asked for.
-  interface Template {
+  @FunctionalInterface
+  public interface Template {
     TemplateTokens read();
   }
 
   /// Reads the chat template, if such a row needs it: trouble with that is not the row's.
-  void prepare(Map<String, @Nullable Object> row) {
+  public void prepare(Map<String, @Nullable Object> row) {
     if (RowKind.of(row).filter(RowKind::templated).isPresent()) {
       template.read();
     }
   }
 
   /// Trouble with the row is a bad row, whoever throws it.
-  TokenRow of(ReadRow row) {
+  public TokenizedRow of(ReadRow row) {
     return switch (row) {
-      case ReadRow.BadRow bad -> new TokenRow.Bad(bad.number(), bad.message());
+      case ReadRow.BadRow bad -> new TokenizedRow.Bad(bad.number(), bad.message());
       case ReadRow.Row sound -> {
         try {
-          yield new TokenRow.Sound(sound.number(), sequences(sound.values()));
+          yield new TokenizedRow.Sound(sound.number(), sequences(sound.values()));
         } catch (BagelException e) {
           if (e.kind() != BagelException.Kind.USER) {
             throw e;
           }
-          yield new TokenRow.Bad(sound.number(), e.getMessage());
+          yield new TokenizedRow.Bad(sound.number(), e.getMessage());
         }
       }
     };
@@ -88,7 +90,8 @@ record RowTokens(Tokenizer tokenizer, StoredPrompts prompts, Boundary boundary, 
   private TrainingTokens answered(Map<String, @Nullable Object> row, String answer) {
     List<Message> messages = new ArrayList<>(turns(row));
     messages.add(Message.assistant(text(row, answer)));
-    return template.read().of(messages, null);
+    // The turns before are the prompt, whoever wrote them.
+    return template.read().of(messages, null).learningLastStretch();
   }
 
   private static List<Message> turns(Map<String, @Nullable Object> row) {

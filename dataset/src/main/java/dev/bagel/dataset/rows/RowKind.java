@@ -1,4 +1,4 @@
-package dev.bagel.cli;
+package dev.bagel.dataset.rows;
 
 import java.util.Arrays;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What kind of training row it is, by its columns. Those that more of them tell come first.
-enum RowKind {
+public enum RowKind {
   TOKENS("input_ids", "labels"),
   /// A sample that was not rendered yet: the conversation is its prompt.
   CONVERSATION_PAIR("conversations", "chosen", "rejected"),
@@ -33,11 +33,12 @@ enum RowKind {
   }
 
   /// Whether a chat template renders it.
-  boolean templated() {
+  public boolean templated() {
     return this == CONVERSATION_PAIR || this == CONVERSATIONS || this == MESSAGES;
   }
 
-  static Optional<RowKind> of(Map<String, ? extends @Nullable Object> row) {
+  /// The kind of a row with these columns.
+  public static Optional<RowKind> of(Map<String, ? extends @Nullable Object> row) {
     Set<String> present =
         row.entrySet().stream()
             .filter(entry -> entry.getValue() != null)
@@ -50,8 +51,9 @@ enum RowKind {
         .findFirst();
   }
 
-  /// What is wrong with a row that is of no kind. Columns that hold nothing do not count.
-  static String unknown(Map<String, ? extends @Nullable Object> row) {
+  /// What is wrong with a row that is of no kind. Columns that hold nothing do not count. Their
+  /// names are shown as they are.
+  public static String unknown(Map<String, ? extends @Nullable Object> row) {
     String columns =
         new TreeMap<>(row)
             .entrySet().stream()
@@ -61,7 +63,6 @@ enum RowKind {
         Arrays.stream(values())
             .map(kind -> String.join(", ", kind.named))
             .collect(Collectors.joining("; "));
-    return "its columns are %s; tokens reads rows with %s"
-        .formatted(VisibleText.line(columns), known);
+    return "its columns are %s; Bagel reads rows with %s".formatted(columns, known);
   }
 }

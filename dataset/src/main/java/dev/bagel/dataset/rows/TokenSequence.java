@@ -1,4 +1,4 @@
-package dev.bagel.cli;
+package dev.bagel.dataset.rows;
 
 import dev.bagel.dataset.tokenizer.TrainingTokens;
 
@@ -6,4 +6,4 @@ import dev.bagel.dataset.tokenizer.TrainingTokens;
 ///
 /// @param kind what it is of its row: `sft`, `completion`, `chosen`, `rejected`, `conversation`,
 ///   `text`, `tokens`
-record TokenSequence(String kind, TrainingTokens tokens) {}
+public record TokenSequence(String kind, TrainingTokens tokens) {}

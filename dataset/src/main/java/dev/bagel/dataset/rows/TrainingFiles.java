@@ -1,4 +1,4 @@
-package dev.bagel.cli;
+package dev.bagel.dataset.rows;
 
 import dev.bagel.BagelException;
 import dev.bagel.chat.PromptStyle;
@@ -6,6 +6,7 @@ import dev.bagel.chat.Style;
 import dev.bagel.dataset.files.DataFile;
 import dev.bagel.dataset.files.RowFiles;
 import dev.bagel.dataset.write.Manifest;
+import dev.bagel.dataset.write.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,27 +20,59 @@ import java.util.stream.Stream;
 /// build.
 ///
 /// @param style how the build that they are of wrote its prompts
-record TokenFiles(List<DataFile> files, Optional<PromptStyle> style) {
+public record TrainingFiles(List<DataFile> files, Optional<PromptStyle> style) {
   private static final String MANIFEST = "manifest.json";
-  private static final List<String> TABLES = List.of("sft", "dpo");
 
-  static TokenFiles of(Path path) {
+  public TrainingFiles {
+    files = List.copyOf(files);
+  }
+
+  /// All training rows of a build: `sft`, then `dpo`.
+  ///
+  /// @throws BagelException USER where there are none
+  public static TrainingFiles of(Path path) {
+    return of(path, Table.SFT, Table.DPO);
+  }
+
+  /// The rows to write texts after others from: of a build its `sft`.
+  ///
+  /// @throws BagelException USER where there are none
+  public static TrainingFiles sft(Path path) {
+    return of(path, Table.SFT);
+  }
+
+  /// The pairs: of a build its `dpo`.
+  ///
+  /// @throws BagelException USER where there are none
+  public static TrainingFiles dpo(Path path) {
+    return of(path, Table.DPO);
+  }
+
+  private static TrainingFiles of(Path path, Table... tables) {
     if (!Files.isDirectory(path)) {
       DataFile file = new DataFile(path.toString(), path);
       RowFiles.check(file);
-      return new TokenFiles(List.of(file), style(path));
+      return new TrainingFiles(List.of(file), style(path));
     }
+    boolean build = Files.exists(path.resolve(MANIFEST));
     List<DataFile> files = new ArrayList<>();
-    if (Files.exists(path.resolve(MANIFEST))) {
-      TABLES.forEach(table -> files.addAll(inFolder(path.resolve(table))));
-    } else {
-      files.addAll(inFolder(path));
+    for (Path folder : build ? folders(path, tables) : List.of(path)) {
+      files.addAll(inFolder(folder));
     }
     if (files.isEmpty()) {
       throw BagelException.user(
-          path + " holds no .parquet and no .jsonl file; name a file, a table's folder or a build");
+          build && tables.length == 1
+              ? "the build %s has no rows of %s; name a build that has some"
+                  .formatted(path, tables[0].label())
+              : path
+                  + " holds no .parquet and no .jsonl file; name a file, a table's folder or a"
+                  + " build");
     }
-    return new TokenFiles(List.copyOf(files), style(path));
+    return new TrainingFiles(files, style(path));
+  }
+
+  private static List<Path> folders(Path build, Table... tables) {
+    return Stream.of(tables).map(table -> build.resolve(table.label())).toList();
   }
 
   /// Parquet files; JSON lines where there are none, since a build may write both.

@@ -1,4 +1,4 @@
-package dev.bagel.cli;
+package dev.bagel.dataset.rows;
 
 import dev.bagel.chat.Prompt;
 import dev.bagel.chat.PromptFormat;
@@ -17,11 +17,17 @@ import org.jspecify.annotations.Nullable;
 /// Finds the markers again in prompts that were stored as text.
 ///
 /// @param styles that may have written them; the first that finds any has
-record StoredPrompts(List<PromptStyle> styles) {
+public record StoredPrompts(List<PromptStyle> styles) {
+  public StoredPrompts {
+    styles = List.copyOf(styles);
+  }
 
+  /// The styles that may have written the prompts of a file.
+  ///
   /// @param built how the build wrote them, where there is a build
   /// @param style null for the build's, and without one for `card`
-  static StoredPrompts of(Optional<PromptStyle> built, @Nullable Style style, Tokenizer tokenizer) {
+  public static StoredPrompts of(
+      Optional<PromptStyle> built, @Nullable Style style, Tokenizer tokenizer) {
     if (built.isPresent()) {
       PromptStyle known = built.get();
       Style asked = style == null ? known.style() : style;
@@ -39,8 +45,10 @@ record StoredPrompts(List<PromptStyle> styles) {
     return new StoredPrompts(List.copyOf(styles));
   }
 
+  /// The prompt with its markers.
+  ///
   /// @param format the label of its format; null for a text without markers
-  Prompt read(@Nullable String format, String input) {
+  public Prompt read(@Nullable String format, String input) {
     if (format == null || format.equals(SftRow.PLAIN_TEXT)) {
       return new Prompt(input, List.of());
     }

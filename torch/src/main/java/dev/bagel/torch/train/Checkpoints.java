@@ -1,0 +1,123 @@
+package dev.bagel.torch.train;
+
+import dev.bagel.BagelException;
+import dev.bagel.torch.model.LearningWeights;
+import dev.bagel.torch.model.TensorBytes;
+import dev.bagel.torch.weights.ElementType;
+import dev.bagel.torch.weights.WeightFiles;
+import dev.bagel.torch.weights.WeightWriter;
+import dev.bagel.torch.weights.Weights;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.bytedeco.pytorch.Tensor;
+
+/// The checkpoints of a run, a folder each: the model as it is then, which loads like any other,
+/// and what the optimiser remembers. Where in the data a run is, its rate and its chance follow
+/// from the number of the step, which is the folder's name.
+///
+/// A folder comes to its place by renaming, when all of it is written.
+final class Checkpoints {
+  private static final String PREFIX = "step-";
+  private static final String OPTIMISER = "optimiser.safetensors";
+  private static final String MEANS = "means";
+  private static final String SQUARES = "squares";
+
+  private final Path folder;
+  private final Path model;
+  private final int keep;
+
+  /// @param model whose tokenizer and settings a checkpoint gets
+  Checkpoints(Path folder, Path model, int keep) {
+    this.folder = folder;
+    this.model = model;
+    this.keep = keep;
+  }
+
+  /// The last one.
+  Optional<Path> last() {
+    return all().stream().reduce((_, later) -> later);
+  }
+
+  static long step(Path checkpoint) {
+    return Long.parseLong(checkpoint.getFileName().toString().substring(PREFIX.length()));
+  }
+
+  /// Removes what a killed run left half-written.
+  void clean() {
+    for (Path path : list(Files::isDirectory)) {
+      if (path.getFileName().toString().startsWith(".")) {
+        RunFolder.delete(path);
+      }
+    }
+  }
+
+  private List<Path> all() {
+    return list(path -> path.getFileName().toString().matches(PREFIX + "\\d+")).stream()
+        .sorted(Comparator.comparingLong(Checkpoints::step))
+        .toList();
+  }
+
+  private List<Path> list(Predicate<Path> wanted) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(wanted).toList();
+    } catch (IOException e) {
+      throw BagelException.resources("cannot list " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// Writes one, then removes those that are too many.
+  Path save(long step, LearningWeights weights, AdamW optimiser) {
+    Path place = folder.resolve("%s%06d".formatted(PREFIX, step));
+    Path draft = folder.resolve("." + place.getFileName());
+    RunFolder.delete(draft);
+    RunFolder.make(draft);
+    try {
+      weights.save(draft, Optional.of(ElementType.F32));
+      RunFolder.copySideFiles(model, draft, weights.isWhole());
+      WeightWriter writer = new WeightWriter();
+      add(writer, MEANS, optimiser.means());
+      add(writer, SQUARES, optimiser.squares());
+      writer.writeFile(draft.resolve(OPTIMISER));
+      RunFolder.delete(place);
+      Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw RunFolder.trouble(place, e);
+    } finally {
+      RunFolder.delete(draft);
+    }
+    List<Path> all = all();
+    all.subList(0, Math.max(0, all.size() - keep)).forEach(RunFolder::delete);
+    return place;
+  }
+
+  private static void add(WeightWriter writer, String name, Tensor tensor) {
+    long[] shape = {tensor.numel()};
+    writer.add(name, ElementType.F32, shape, () -> TensorBytes.of(tensor, ElementType.F32));
+  }
+
+  /// Puts weights and optimiser back to where they were.
+  void restore(Path checkpoint, LearningWeights weights, AdamW optimiser) {
+    weights.restore(checkpoint);
+    try (Weights state = WeightFiles.openFile(checkpoint.resolve(OPTIMISER))) {
+      for (String name : List.of(MEANS, SQUARES)) {
+        Tensor target = name.equals(MEANS) ? optimiser.means() : optimiser.squares();
+        if (state.get(name).data().byteSize() != target.numel() * ElementType.F32.bytes()) {
+          throw BagelException.user(
+              "%s is of another model than this run's; remove it, and the run goes on from the checkpoint before"
+                  .formatted(checkpoint));
+        }
+        TensorBytes.put(target, state.get(name).data());
+      }
+    }
+  }
+}
