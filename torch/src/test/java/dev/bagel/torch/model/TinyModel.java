@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// A model of a few hundred random weights in a folder.
 ///
 /// @param weights by name, row by row
-record TinyModel(Path folder, ModelConfig config, Map<String, float[]> weights) {
+public record TinyModel(Path folder, ModelConfig config, Map<String, float[]> weights) {
   /// What every config here has; the rest is added to it.
   private static final Map<String, Object> SHAPE =
       Map.of(
@@ -32,7 +32,7 @@ record TinyModel(Path folder, ModelConfig config, Map<String, float[]> weights) 
           "rms_norm_eps", 1e-5,
           "eos_token_id", 2);
 
-  static TinyModel llama(Path folder) throws IOException {
+  public static TinyModel llama(Path folder) throws IOException {
     return of(folder, Map.of("architectures", List.of("LlamaForCausalLM")));
   }
 
