@@ -41,6 +41,7 @@ function changed(what, value) {
   if (what === "view") shared.view = value;
   range();
   id("empty").hidden = run.charts.length > 0;
+  id("tools").hidden = id("hint").hidden = run.charts.length === 0;
   run.charts.forEach((chart, i) => {
     if (!plots.has(chart.title)) {
       const card = id("card").content.firstElementChild.cloneNode(true);
@@ -50,6 +51,7 @@ function changed(what, value) {
     const plot = plots.get(chart.title);
     if (id("charts").children[i] !== plot.card) id("charts").insertBefore(plot.card, id("charts").children[i] ?? null);
     plot.card.classList.toggle("first", i === 0);
+    plot.card.classList.toggle("crowd", chart.lines.length > 10);
     plot.show(chart, changed);
   });
 }

@@ -1,7 +1,7 @@
 "use strict";
 
 // What all charts have in common: the steps shown, the step pointed at, smoothing, lines hidden.
-const shared = { view: { share: 1 }, steps: [0, 1], hover: null, smoothing: 0.8, hidden: new Set(), log: new Set() };
+const shared = { view: { share: 1 }, steps: [0, 1], hover: null, smoothing: 0.9, hidden: new Set(), log: new Set() };
 const LEFT = 62, RIGHT = 14, TOP = 12, BOTTOM = 24;
 
 function exact(value) {
@@ -109,10 +109,30 @@ class Plot {
         if (!shared.hidden.delete(line.name)) shared.hidden.add(line.name);
         this.changed();
       };
-      item.onpointerenter = () => { this.strong = line.name; this.draw(); };
-      item.onpointerleave = () => { this.strong = null; this.draw(); };
+      item.onpointerenter = () => this.stress(line.name);
+      item.onpointerleave = () => this.stress(null);
       return item;
     }));
+  }
+
+  // One line before all others.
+  stress(name) {
+    if (this.strong === name) return;
+    this.strong = name;
+    this.draw();
+    [...this.legend.children].forEach(item => item.classList.toggle("strong", item.dataset.name === name));
+  }
+
+  // Of many lines, the one that is pointed at.
+  aim(step, y) {
+    if (this.lines.length <= 6) return;
+    let name = null, best = 24;
+    for (const line of this.seen()) {
+      const value = line.values[before(line.steps, step)];
+      const far = this.holds(value) ? Math.abs(this.y(value) - y) : Infinity;
+      if (far < best) [name, best] = [line.name, far];
+    }
+    this.stress(name);
   }
 
   seen() {
@@ -187,6 +207,7 @@ class Plot {
       this.add(this.svg, "text", { x: LEFT - 7, y: y + 4, "text-anchor": "end" }, tickText(mark, this.high - this.low));
     }
     const base = height - BOTTOM;
+    this.add(this.svg, "text", { x: LEFT - 7, y: base + 17, "text-anchor": "end" }, "step");
     this.add(this.svg, "line", { class: "axis", x1: LEFT, x2: width - RIGHT, y1: base, y2: base });
     for (const mark of ticks(shared.steps[0], shared.steps[1], (width - LEFT - RIGHT) / 90).filter(Number.isInteger)) {
       const x = this.x(mark);
@@ -203,9 +224,10 @@ class Plot {
     if (course.values !== line.values && !faded) {
       this.add(plot, "path", { class: "raw", ...style, d: this.path(line) });
     }
-    this.add(plot, "path", { class: faded ? "faded" : "", ...style, d: this.path(course) });
+    const weight = faded ? "faded" : this.strong === line.name ? "strong" : "";
+    this.add(plot, "path", { class: weight, ...style, d: this.path(course) });
     const [from, to] = [indexOf(line.steps, shared.steps[0]), before(line.steps, shared.steps[1])];
-    if (course.values === line.values && !faded && to - from < 40) {
+    if (course.values === line.values && !faded && to - from < 40 && this.lines.length <= 10) {
       for (let i = from; i <= to; i++) {
         if (this.holds(line.values[i])) this.add(plot, "circle", { fill: line.colour, r: 2.4, cx: this.x(line.steps[i]), cy: this.y(line.values[i]) });
       }
@@ -241,8 +263,10 @@ class Plot {
     if (pointed) {
       const x = this.x(step), width = this.svg.clientWidth;
       this.add(this.top, "line", { class: "cross", x1: x, x2: x, y1: TOP - 4, y2: this.svg.clientHeight - BOTTOM });
-      const near = x > width - 80;
-      this.add(this.top, "text", { class: "at", x: near ? x - 6 : x + 6, y: TOP + 6, "text-anchor": near ? "end" : "start" }, "step " + whole(step));
+      const near = x > LEFT + (width - LEFT) * 0.6;
+      const strong = this.lines.find(line => line.name === this.strong);
+      const text = `step ${whole(step)}` + (strong ? ` · ${strong.label} ${exact(strong.values[before(strong.steps, step)])}` : "");
+      this.add(this.top, "text", { class: "at", x: near ? x - 6 : x + 6, y: TOP + 6, "text-anchor": near ? "end" : "start" }, text);
     }
     this.lines.forEach((line, number) => {
       const item = this.legend.children[number];
@@ -272,14 +296,18 @@ class Plot {
     let start = null;
     const at = event => event.clientX - svg.getBoundingClientRect().left;
     const limit = x => Math.min(Math.max(x, LEFT), svg.clientWidth - RIGHT);
+    const point = event => {
+      this.changed("hover", this.nearest(this.step(at(event))));
+      if (shared.hover !== null) this.aim(shared.hover, event.clientY - svg.getBoundingClientRect().top);
+    };
     svg.onpointermove = event => {
-      if (start === null) return this.changed("hover", this.nearest(this.step(at(event))));
+      if (start === null) return point(event);
       const [from, to] = [start, limit(at(event))].sort((a, b) => a - b);
       this.top.replaceChildren();
       this.add(this.top, "rect", { class: "chosen", x: from, y: TOP - 4, width: to - from, height: svg.clientHeight - TOP - BOTTOM + 4 });
     };
     svg.onpointerdown = event => {
-      if (event.pointerType !== "mouse") return this.changed("hover", this.nearest(this.step(at(event))));
+      if (event.pointerType !== "mouse") return point(event);
       if (event.button !== 0) return;
       start = limit(at(event));
       svg.setPointerCapture(event.pointerId);
@@ -292,7 +320,11 @@ class Plot {
       else this.point();
     };
     svg.onpointercancel = () => { start = null; this.point(); };
-    svg.onpointerleave = event => { if (start === null && event.pointerType === "mouse") this.changed("hover", null); };
+    svg.onpointerleave = event => {
+      if (start !== null || event.pointerType !== "mouse") return;
+      this.stress(null);
+      this.changed("hover", null);
+    };
     svg.ondblclick = () => this.changed("view", { share: 1 });
     svg.onkeydown = event => this.key(event);
     svg.onblur = () => this.changed("hover", null);
