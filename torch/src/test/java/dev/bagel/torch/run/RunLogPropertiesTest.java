@@ -62,11 +62,11 @@ class RunLogPropertiesTest {
 
     List<EventFileReader.Event> events =
         EventFileReader.read(EventFileReader.files(folder).getFirst());
-    assertThat(events.getFirst())
-        .isEqualTo(
-            new EventFileReader.Event(
-                START.plusMillis(500).toEpochMilli() / 1e3, 0, "brain.Event:2", false, Map.of()));
-    assertThat(events.subList(1, events.size()))
+    double time = START.plusMillis(500).toEpochMilli() / 1e3;
+    assertThat(events.get(0))
+        .isEqualTo(new EventFileReader.Event(time, 0, "brain.Event:2", false, Map.of()));
+    assertThat(events.get(1)).isEqualTo(new EventFileReader.Event(time, 0, "", true, Map.of()));
+    assertThat(events.subList(2, events.size()))
         .isEqualTo(rows(1, values).stream().map(RunLogPropertiesTest::event).toList());
   }
 
