@@ -104,6 +104,7 @@ class Plot {
       key.classList.toggle("dashed", line.dash !== "");
       const name = document.createElement("span");
       name.textContent = line.label;
+      name.title = line.name;
       item.append(key, name, document.createElement("b"), document.createElement("small"));
       item.onclick = () => {
         if (!shared.hidden.delete(line.name)) shared.hidden.add(line.name);
@@ -209,7 +210,7 @@ class Plot {
     const base = height - BOTTOM;
     this.add(this.svg, "text", { x: LEFT - 7, y: base + 17, "text-anchor": "end" }, "step");
     this.add(this.svg, "line", { class: "axis", x1: LEFT, x2: width - RIGHT, y1: base, y2: base });
-    for (const mark of ticks(shared.steps[0], shared.steps[1], (width - LEFT - RIGHT) / 90).filter(Number.isInteger)) {
+    for (const mark of ticks(shared.steps[0], shared.steps[1], (width - LEFT - RIGHT) / 75).filter(Number.isInteger)) {
       const x = this.x(mark);
       this.add(this.svg, "line", { class: "axis", x1: x, x2: x, y1: base, y2: base + 4 });
       const anchor = x > width - RIGHT - 20 ? "end" : "middle";
