@@ -13,7 +13,7 @@ public enum Precision {
     this.scalar = scalar;
   }
 
-  ScalarType scalar() {
+  public ScalarType scalar() {
     return scalar;
   }
 }
