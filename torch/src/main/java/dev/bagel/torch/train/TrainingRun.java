@@ -3,6 +3,7 @@ package dev.bagel.torch.train;
 import dev.bagel.BagelException;
 import dev.bagel.torch.data.DataFacts;
 import dev.bagel.torch.data.Place;
+import dev.bagel.torch.lora.Adapter;
 import dev.bagel.torch.model.LearningWeights;
 import dev.bagel.torch.model.Seeds;
 import dev.bagel.torch.peers.Peers;
@@ -230,13 +231,14 @@ final class TrainingRun implements AutoCloseable {
     RunFolder.delete(draft);
     RunFolder.make(draft);
     weights.save(draft, settings.saved());
-    RunFolder.copySideFiles(settings.model(), draft, weights.isWhole());
-    settings
-        .saved()
-        .filter(_ -> weights.isWhole())
-        .ifPresent(type -> ConfigType.write(draft, type));
+    Checkpoints.companions(settings.model(), draft, weights, settings.saved());
     RunFolder.moveAll(
         draft, settings.out(), weights.isWhole() ? "config.json" : "adapter_config.json");
+    if (settings.values().flag(Setting.MERGE) && !weights.isWhole()) {
+      Path merged = settings.out().resolve("merged");
+      RunFolder.delete(merged);
+      Adapter.onItsBase(settings.out()).merge(merged, settings.saved());
+    }
   }
 
   @Override
