@@ -22,7 +22,6 @@ function bagelRun(data) {
     chart.lines.forEach((line, i) => {
       line.colour = `var(--c${i % 10})`;
       line.dash = ["", "6 4", "2 4", "8 3 2 3"][Math.floor(i / 10) % 4];
-      line.noisy = line.name.startsWith("train/") && line.name !== "train/learning_rate";
     });
   }
   head();
