@@ -11,7 +11,7 @@ final class ChartSvg {
   private static final int WIDTH = 800;
   private static final int HEIGHT = 360;
   private static final int MOST_NAMED = 12;
-  private static final double SMOOTHING = 0.8;
+  private static final double SMOOTHING = 0.9;
   private static final List<String> COLOURS =
       List.of(
           "#4c7be0", "#dc6f2e", "#23966d", "#b356ae", "#b08914", "#1d97af", "#d24b66", "#7f6fe0",
@@ -86,9 +86,8 @@ final class ChartSvg {
   }
 
   private void line(Chart.Line line, String colour) {
-    boolean noisy = line.name().startsWith("train/") && !line.name().equals("train/learning_rate");
-    path(line.curve().points(), colour, noisy ? "0.35" : "1");
-    if (noisy) {
+    path(line.curve().points(), colour, line.noisy() ? "0.35" : "1");
+    if (line.noisy()) {
       path(smoothed(line.curve().means()), colour, "1");
     }
   }

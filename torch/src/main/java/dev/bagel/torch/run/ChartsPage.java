@@ -84,6 +84,7 @@ final class ChartsPage {
       Map<String, Object> data = new LinkedHashMap<>();
       data.put("name", line.name());
       data.put("label", line.label());
+      data.put("noisy", line.noisy());
       CurvePoint last = line.curve().last();
       data.put("lastStep", last.step());
       data.put("last", Objects.requireNonNullElse(number(last.value()), "" + last.value()));

@@ -22,7 +22,6 @@ function bagelRun(data) {
     chart.lines.forEach((line, i) => {
       line.colour = `var(--c${i % 10})`;
       line.dash = ["", "6 4", "2 4", "8 3 2 3"][Math.floor(i / 10) % 4];
-      line.noisy = line.name.startsWith("train/") && line.name !== "train/learning_rate";
     });
   }
   head();
@@ -74,7 +73,6 @@ function range() {
 function head() {
   document.title = (run.state === "live" && run.steps > 0 ? Math.floor(run.step / run.steps * 100) + " % · " : "") + run.title;
   id("title").textContent = run.title;
-  document.body.className = run.state;
   state();
   id("reason").hidden = run.reason === "";
   id("reason").textContent = run.reason;
@@ -93,8 +91,9 @@ function state() {
   const usual = run.rows > 1 ? (run.updated - run.started) / 1000 / run.rows : 0;
   const time = run.updated === null ? "" : new Date(run.updated).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "medium" });
   let text = { live: "Live", finished: "Finished", stopped: `Stopped at step ${whole(run.step)}` }[run.state];
-  if (run.state === "live" && alone) text = "Up to this page's writing";
-  else if (run.state === "live" && quiet > Math.max(60, 20 * usual)) text = `No news for ${duration(quiet)}`;
+  const heard = !alone && quiet <= Math.max(60, 20 * usual);
+  if (run.state === "live" && !heard) text = alone ? "Up to this page's writing" : `No news for ${duration(quiet)}`;
+  document.body.className = run.state === "live" && !heard ? "unheard" : run.state;
   id("state-text").textContent = time === "" ? text : `${text} · ${time}`;
 }
 

@@ -42,9 +42,9 @@ class ChartsPageTest {
                        "started":1769860800000,"updated":1769860803000,
                        "configuration":{"model":"llama","data":"sampler"},
                        "charts":[{"title":"Loss","lines":[
-                         {"name":"train/loss","label":"training","lastStep":2,"last":0.1,
+                         {"name":"train/loss","label":"training","noisy":true,"lastStep":2,"last":0.1,
                           "steps":[1,2],"values":[2.5,0.1]},
-                         {"name":"eval/loss","label":"held-out","lastStep":1,"last":"NaN",
+                         {"name":"eval/loss","label":"held-out","noisy":false,"lastStep":1,"last":"NaN",
                           "steps":[1],"values":[null]}]}]}
                       """));
     }

@@ -153,14 +153,15 @@ final class Chromium implements AutoCloseable {
     return List.copyOf(errors);
   }
 
+  /// Asks it to end by itself, so that it leaves nothing behind.
   @Override
   public void close() throws IOException {
     try (client) {
-      socket.abort();
-      List<ProcessHandle> all = process.descendants().toList();
-      process.destroyForcibly().onExit().join();
-      all.forEach(ProcessHandle::destroyForcibly);
-      all.forEach(handle -> handle.onExit().join());
+      String end = JSON.writeValueAsString(Map.of("id", ++calls, "method", "Browser.close"));
+      socket.sendText(end, true).join();
+      process.onExit().orTimeout(SECONDS, TimeUnit.SECONDS).join();
+    } finally {
+      process.destroyForcibly();
     }
   }
 
