@@ -138,7 +138,7 @@ final class PeerProgram {
       sums(peers, tensor, 200);
       long before = allocated();
       sums(peers, tensor, 2000);
-      return Double.toString(peers.sum(allocated() - before)[0]);
+      return Double.toString(peers.sum((double) (allocated() - before))[0]);
     }
   }
 
