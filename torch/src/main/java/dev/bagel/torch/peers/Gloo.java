@@ -1,6 +1,7 @@
 package dev.bagel.torch.peers;
 
 import dev.bagel.BagelException;
+import dev.bagel.torch.model.Libtorch;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -17,6 +18,9 @@ import org.bytedeco.pytorch.global.torch_gloo;
 /// so all have the same bits. What goes over the network is neither encrypted nor asked for a
 /// password.
 final class Gloo implements Peers {
+  /// How the message begins that one process has because of another.
+  static final String FAILED = "training together failed";
+
   /// Numbers in one piece of a sum: bounds what Gloo needs besides, and the time-out is for a
   /// piece.
   private static final long PIECE = 1L << 24;
@@ -49,6 +53,7 @@ final class Gloo implements Peers {
 
   private static Gloo connect(RollCall calls, Duration timeout) {
     try {
+      Libtorch.start();
       Loader.load(torch_gloo.class);
       Gloo gloo = new Gloo(calls, Mesh.connect(calls, timeout), timeout);
       gloo.meet(); // or one that leaves at once is missed by those who still connect
@@ -128,8 +133,8 @@ final class Gloo implements Peers {
       call.get()._wait();
     } catch (RuntimeException e) {
       throw BagelException.resources(
-          "training together failed: %s; see what it says, then start all processes again, and the run goes on from its last checkpoint"
-              .formatted(calls.trouble(timeout)),
+          "%s: %s; see what it says, then start all processes again, and the run goes on from its last checkpoint"
+              .formatted(FAILED, calls.trouble(timeout)),
           e);
     }
   }
