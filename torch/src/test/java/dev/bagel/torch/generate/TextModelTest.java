@@ -274,9 +274,9 @@ class TextModelTest {
   void weights_say_what_they_are_stored_in() throws Exception {
     TinyText.write(folder, Map.of());
     assertThat(TextModel.storedPrecision(folder)).isEqualTo(Precision.F32);
-    new WeightWriter()
-        .add("a", ElementType.BF16, new long[] {2}, () -> MemorySegment.ofArray(new short[2]))
-        .writeFile(folder.resolve("model.safetensors"));
+    WeightWriter writer = new WeightWriter();
+    writer.add("a", ElementType.BF16, new long[] {2}, () -> MemorySegment.ofArray(new short[2]));
+    writer.writeFile(folder.resolve("model.safetensors"));
     assertThat(TextModel.storedPrecision(folder)).isEqualTo(Precision.BF16);
   }
 
