@@ -39,6 +39,16 @@ final class TinyText {
     all.put("vocab_size", TinyTokenizer.SIZE);
     all.put("max_position_embeddings", WINDOW);
     all.putAll(settings);
-    return TinyModel.of(folder, all);
+    TinyModel model = TinyModel.of(folder, all);
+    favourLetters(model.values("lm_head.weight"), model.config().hidden());
+    model.rewrite();
+    return model;
+  }
+
+  /// So that it writes words rather than bytes that are no characters.
+  private static void favourLetters(float[] head, int hidden) {
+    for (int i = 0; i < head.length; i++) {
+      head[i] *= i / hidden < TinyTokenizer.BYTES + 256 ? 0 : 4;
+    }
   }
 }
