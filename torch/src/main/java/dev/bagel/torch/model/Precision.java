@@ -8,7 +8,7 @@ public enum Precision {
   BF16;
 
   /// Not a field: who only names a precision, such as a command's help, is to load no libtorch.
-  ScalarType scalar() {
+  public ScalarType scalar() {
     return switch (this) {
       case F32 -> ScalarType.Float;
       case BF16 -> ScalarType.BFloat16;
