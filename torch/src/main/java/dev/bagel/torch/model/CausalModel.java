@@ -1,5 +1,6 @@
 package dev.bagel.torch.model;
 
+import dev.bagel.torch.lora.Adapter;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 import org.bytedeco.javacpp.PointerScope;
@@ -28,11 +29,15 @@ public final class CausalModel implements AutoCloseable {
     this.decoder = new Decoder(config, weights, precision);
   }
 
-  /// Loads what config.json in the folder describes.
+  /// Loads what config.json in the folder describes; from the folder of an adapter, the base that
+  /// its adapter_config.json names, with the adapter on it.
   ///
   /// @throws dev.bagel.BagelException of kind USER, when a setting is not supported or a weight is
   ///   missing, unexpected, or of the wrong shape or type
   public static CausalModel load(Path folder, Precision precision) {
+    if (ModelFolder.isAdapter(folder)) {
+      return Adapter.onItsBase(folder).load(precision);
+    }
     ModelFolder model = ModelFolder.open(folder);
     try {
       var tensors = new WeightTensors(model.weights(), model.shapes().keySet(), precision);
