@@ -7,7 +7,8 @@ import org.bytedeco.pytorch.Tensor;
 /// The 256 levels between -1 and 1 of an eight-bit number that spends its bits on size or exactness
 /// as needed (dynamic tree quantisation, arXiv 1511.04561, as arXiv 2110.02861 has it): sign, and
 /// for each power of ten from 10⁻⁶ to 1, the middles of 1, 2, 4 … 64 equal parts of what lies
-/// between a tenth of it and all of it; and 0 and 1.
+/// between a tenth of it and all of it; and 0 and 1. Libraries that compute them in single
+/// precision have some a last bit off, which ones depends on the processor.
 final class DynamicLevels {
   private static final int POWERS = 7;
 
@@ -24,9 +25,9 @@ final class DynamicLevels {
     int count = 0;
     for (int power = 0; power < POWERS; power++) {
       int parts = 1 << power;
-      float size = (float) Math.pow(10, power + 1 - POWERS);
       for (int part = 0; part < parts; part++) {
-        float level = size * ((edge(part, parts) + edge(part + 1, parts)) / 2);
+        double middle = 0.1 + 0.9 * (part + 0.5) / parts;
+        float level = (float) (middle * Math.pow(10, power + 1 - POWERS));
         levels[count++] = level;
         levels[count++] = -level;
       }
@@ -35,12 +36,5 @@ final class DynamicLevels {
     levels[count] = 1;
     Arrays.sort(levels);
     return levels;
-  }
-
-  /// In single precision and counted from the nearer end, as libtorch divides a stretch: so that
-  /// levels are those of other libraries to the last bit.
-  private static float edge(int part, int parts) {
-    float step = (1f - 0.1f) / parts;
-    return part < (parts + 1) / 2 ? 0.1f + step * part : 1f - step * (parts - part);
   }
 }

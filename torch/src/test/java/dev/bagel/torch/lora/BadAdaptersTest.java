@@ -19,8 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,21 +106,19 @@ class BadAdaptersTest {
 
   @Test
   void a_missing_matrix_is_named() {
-    rewrite(weight -> weight.name().equals(DOWN) ? null : weight);
+    rewrite(weight -> Optional.of(weight).filter(one -> !one.name().equals(DOWN)));
     refused(matrices + " misses weights that its adapter_config.json", "asks for: " + DOWN);
   }
 
   @Test
   void a_matrix_that_does_not_belong_there_is_named() {
+    String other = "base_model.model.model.embed_tokens.lora_embedding_A";
     rewrite(
         weight ->
-            weight.name().equals(DOWN)
-                ? new Weight(
-                    "base_model.model.model.embed_tokens.lora_embedding_A",
-                    weight.type(),
-                    weight.shape(),
-                    weight.data())
-                : weight);
+            Optional.of(
+                weight.name().equals(DOWN)
+                    ? new Weight(other, weight.type(), weight.shape(), weight.data())
+                    : weight));
     refused(matrices.toString(), DOWN);
   }
 
@@ -187,14 +184,11 @@ class BadAdaptersTest {
     }
   }
 
-  private void rewrite(UnaryOperator<@Nullable Weight> change) {
+  private void rewrite(Function<Weight, Optional<Weight>> change) {
     try (Weights before = WeightFiles.openFile(matrices)) {
       WeightWriter writer = new WeightWriter();
       for (String name : before.names()) {
-        Weight weight = change.apply(before.get(name));
-        if (weight != null) {
-          writer.add(weight);
-        }
+        change.apply(before.get(name)).ifPresent(writer::add);
       }
       writer.writeFile(matrices);
     }
