@@ -9,6 +9,7 @@ import dev.bagel.torch.model.WeightTensors;
 import dev.bagel.torch.weights.WeightFiles;
 import dev.bagel.torch.weights.Weights;
 import java.nio.file.Files;
+import dev.bagel.torch.weights.Weights;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -25,6 +26,7 @@ record OpenAdapter(
     try {
       Map<String, Target> targets = config.targets(base);
       Weights files = weights(adapter.folder());
+      Weights files = AdapterFiles.open(adapter.folder());
       OpenAdapter open = new OpenAdapter(adapter.folder(), config, base, targets, files);
       try {
         open.check();

@@ -142,6 +142,9 @@ public final class FullWeights implements LearningWeights {
   public void restore(Path folder) {
     try (ModelFolder saved = ModelFolder.open(folder)) {
       parameters.parameters().forEach((name, tensor) -> copy(saved.weights().get(name), tensor));
+    try (Weights saved = WeightFiles.open(folder)) {
+      WeightCheck.ofModel(WeightShapes.of(config), saved, folder).run();
+      parameters.parameters().forEach((name, tensor) -> copy(saved.get(name), tensor));
     }
   }
 
