@@ -4,7 +4,6 @@ import dev.bagel.BagelException;
 import dev.bagel.torch.model.FlatParameters;
 import dev.bagel.torch.model.TensorBytes;
 import dev.bagel.torch.weights.ElementType;
-import dev.bagel.torch.weights.WeightWriter;
 import dev.bagel.torch.weights.WeightFiles;
 import dev.bagel.torch.weights.WeightWriter;
 import dev.bagel.torch.weights.Weights;
@@ -17,7 +16,6 @@ import org.bytedeco.pytorch.Tensor;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Writes an adapter's folder, over an adapter that is there.
 /// The files of an adapter's folder.
 final class AdapterFiles {
   static final String WEIGHTS = "adapter_model.safetensors";

@@ -10,8 +10,6 @@ import dev.bagel.torch.model.Precision;
 import dev.bagel.torch.model.Seeds;
 import dev.bagel.torch.model.TensorBytes;
 import dev.bagel.torch.model.WeightCheck;
-import dev.bagel.torch.weights.ElementType;
-import dev.bagel.torch.weights.WeightFiles;
 import dev.bagel.torch.model.WeightTensors;
 import dev.bagel.torch.weights.ElementType;
 import dev.bagel.torch.weights.Weight;
@@ -125,20 +123,6 @@ public final class LoraWeights implements LearningWeights {
     return false;
   }
 
-  @Override
-  public void restore(Path folder) {
-    try (Weights saved = WeightFiles.openFile(folder.resolve(AdapterFiles.WEIGHTS))) {
-      Map<String, List<Long>> shapes = Target.shapes(targets.values(), settings.rank());
-      new WeightCheck(
-              shapes,
-              saved,
-              folder.resolve(AdapterFiles.WEIGHTS),
-              "this run's adapter",
-              "the checkpoint of this run")
-          .run();
-      parameters
-          .parameters()
-          .forEach((name, tensor) -> TensorBytes.put(tensor, saved.get(name).data()));
   /// Takes the matrices of an adapter of the same rank and targets.
   @Override
   public void restore(Path folder) {
