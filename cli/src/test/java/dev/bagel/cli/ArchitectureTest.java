@@ -40,6 +40,18 @@ class ArchitectureTest {
     holds(none(DATASET + "..", "dev.bagel.cli.."));
   }
 
+  /// Of dataset it knows rows, files and tokenizers.
+  @Test
+  void torch_does_not_know_how_data_sets_come_about() {
+    holds(none("dev.bagel.torch..", "dev.bagel.cli..", "dev.bagel.prompting.."));
+    for (String step :
+        new String[] {"source", "dedupe", "decontaminate", "export", "write", "engine", "recipe"}) {
+      holds(none("dev.bagel.torch..", DATASET + "." + step + ".."));
+    }
+    holds(none("dev.bagel.torch.weights..", "org.bytedeco.."));
+    holds(none("dev.bagel.torch.generate..", "org.bytedeco.."));
+  }
+
   @Test
   void prompting_and_dataset_do_not_know_each_other_nor_prompting_the_command_line() {
     holds(none("dev.bagel.prompting..", DATASET + "..", "dev.bagel.cli.."));
