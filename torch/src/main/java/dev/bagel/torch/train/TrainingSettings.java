@@ -108,6 +108,11 @@ public record TrainingSettings(
       String rate = String.format(Locale.ROOT, "%.0e", adapter ? full * 10 : full);
       all = all.with(Setting.RATE, rate);
     }
+    if (!all.given(Setting.GRADIENT_CHECKPOINTING)) {
+      // Without it, all that four bits stand for is there at once on the way back.
+      boolean fourBits = values.choice(Setting.TUNING, Tuning.class) == Tuning.QLORA;
+      all = all.with(Setting.GRADIENT_CHECKPOINTING, Boolean.toString(fourBits));
+    }
     if (!all.given(Setting.MAX_TOKENS)) {
       int positions = ModelConfig.read(values.path(Setting.MODEL)).positions();
       all = all.with(Setting.MAX_TOKENS, Integer.toString(Math.min(2048, positions)));
