@@ -40,16 +40,12 @@ class ArchitectureTest {
     holds(none(DATASET + "..", "dev.bagel.cli.."));
   }
 
-  /// Of dataset it knows rows, files and tokenizers.
   @Test
-  void torch_does_not_know_how_data_sets_come_about() {
+  void torch_does_not_know_the_command_line_nor_all_of_it_libtorch() {
     holds(none("dev.bagel.torch..", "dev.bagel.cli..", "dev.bagel.prompting.."));
-    for (String step :
-        new String[] {"source", "dedupe", "decontaminate", "export", "write", "engine", "recipe"}) {
-      holds(none("dev.bagel.torch..", DATASET + "." + step + ".."));
-    }
     holds(none("dev.bagel.torch.weights..", "org.bytedeco.."));
     holds(none("dev.bagel.torch.generate..", "org.bytedeco.."));
+    holds(none("dev.bagel.torch.data..", "org.bytedeco.."));
   }
 
   @Test
@@ -93,7 +89,6 @@ class ArchitectureTest {
 
   @Test
   void training_knows_of_data_sets_rows_files_tokenizers_and_packing_alone() {
-    holds(none("dev.bagel.torch..", "dev.bagel.cli.."));
     holds(
         noClasses()
             .that()

