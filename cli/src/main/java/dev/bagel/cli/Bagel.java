@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Composes fine-tuning data sets from public sources, and can say what is in them.",
       "Asks language models for answers from given texts, summaries, function calls and plans,",
-      "and runs those that lie in a folder."
+      "trains them, and runs those that lie in a folder."
     },
     subcommands = {
       BuildCommand.class,
@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       SummariseCommand.class,
       CallCommand.class,
       PlanCommand.class,
+      TrainCommand.class,
       GenerateCommand.class,
       ChatCommand.class,
       CommandLine.HelpCommand.class

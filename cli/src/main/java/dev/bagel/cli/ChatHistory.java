@@ -24,6 +24,11 @@ final class ChatHistory {
     return all;
   }
 
+  /// What somebody says now, as if nothing was said before.
+  List<Message> alone(String text) {
+    return new ChatHistory(system.map(Message::text)).with(text);
+  }
+
   void add(String text, String answer) {
     turns.add(Message.user(text));
     turns.add(Message.assistant(answer));

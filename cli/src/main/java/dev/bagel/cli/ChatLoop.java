@@ -70,6 +70,7 @@ record ChatLoop(
   }
 
   private void answer(String text) {
+    partner.requireRoom(history.alone(text));
     int forgotten = history.makeRoom(text, partner::hasRoom);
     if (forgotten > 0) {
       note(

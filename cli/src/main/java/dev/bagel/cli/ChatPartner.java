@@ -28,6 +28,9 @@ sealed interface ChatPartner extends AutoCloseable {
   /// Whether there is room for a conversation and an answer; always, where nobody can say.
   boolean hasRoom(List<Message> conversation);
 
+  /// @throws dev.bagel.BagelException USER where a conversation is too long by itself
+  void requireRoom(List<Message> conversation);
+
   @Override
   void close();
 
@@ -48,6 +51,11 @@ sealed interface ChatPartner extends AutoCloseable {
     public boolean hasRoom(List<Message> conversation) {
       int forAnswer = (int) Math.min(settings.mostTokens(), model.window() * ANSWER);
       return model.tokens(conversation).length + forAnswer <= model.window();
+    }
+
+    @Override
+    public void requireRoom(List<Message> conversation) {
+      model.requireRoom(model.tokens(conversation));
     }
 
     @Override
@@ -88,6 +96,9 @@ sealed interface ChatPartner extends AutoCloseable {
     public boolean hasRoom(List<Message> conversation) {
       return true;
     }
+
+    @Override
+    public void requireRoom(List<Message> conversation) {}
 
     @Override
     public void close() {}

@@ -1,6 +1,7 @@
 package dev.bagel.cli;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -37,6 +38,18 @@ class ArchitectureTest {
   @Test
   void dataset_does_not_know_the_command_line() {
     holds(none(DATASET + "..", "dev.bagel.cli.."));
+  }
+
+  /// Of dataset it knows rows, files and tokenizers.
+  @Test
+  void torch_does_not_know_how_data_sets_come_about() {
+    holds(none("dev.bagel.torch..", "dev.bagel.cli..", "dev.bagel.prompting.."));
+    for (String step :
+        new String[] {"source", "dedupe", "decontaminate", "export", "write", "engine", "recipe"}) {
+      holds(none("dev.bagel.torch..", DATASET + "." + step + ".."));
+    }
+    holds(none("dev.bagel.torch.weights..", "org.bytedeco.."));
+    holds(none("dev.bagel.torch.generate..", "org.bytedeco.."));
   }
 
   @Test
@@ -76,6 +89,24 @@ class ArchitectureTest {
                     type ->
                         type.getPackageName().startsWith(DATASET)
                             && !type.getPackageName().startsWith(DATASET + ".engine"))));
+  }
+
+  @Test
+  void training_knows_of_data_sets_rows_files_tokenizers_and_packing_alone() {
+    holds(none("dev.bagel.torch..", "dev.bagel.cli.."));
+    holds(
+        noClasses()
+            .that()
+            .resideInAPackage("dev.bagel.torch..")
+            .should()
+            .dependOnClassesThat(
+                resideInAPackage(DATASET + "..")
+                    .and(
+                        resideOutsideOfPackages(
+                            DATASET + ".rows..",
+                            DATASET + ".files..",
+                            DATASET + ".tokenizer..",
+                            DATASET + ".budget.."))));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.bagel.torch.data;
 
 import dev.bagel.BagelException;
+import dev.bagel.dataset.budget.Packer;
 import dev.bagel.dataset.rows.TrainingFiles;
 import dev.bagel.dataset.tokenizer.Tokenizer;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Rows for supervised fine-tuning: a text to write after another, of a build, of messages,
 /// pretokenised or plain. Tokens and labels are those that `bagel tokens` shows.
@@ -122,15 +124,40 @@ public final class SftData implements AutoCloseable {
   /// @param epoch from 0
   public Order<Sequence> order(int epoch) {
     int[] order = Hash.shuffled(Hash.then(Hash.mix(settings.seed()), epoch), units.length - 1);
+    if (settings.packing()) {
+      return order(packed(order));
+    }
+    return order(new PackedOrder(order, IntStream.rangeClosed(0, order.length).toArray()));
+  }
+
+  private PackedOrder packed(int[] order) {
+    PackedOrder.Builder packed = new PackedOrder.Builder(order.length);
+    Packer<Integer> packer = new Packer<>(settings.maxTokens());
+    for (int unit : order) {
+      packer.add(unit, tokens(unit)).forEach(packed::add);
+    }
+    packer.finish().forEach(packed::add);
+    return packed.build();
+  }
+
+  private int tokens(int unit) {
+    int tokens = 0;
+    for (int row = units[unit]; row < units[unit + 1]; row++) {
+      tokens += store.file().tokens(sides.training()[row]);
+    }
+    return tokens;
+  }
+
+  private Order<Sequence> order(PackedOrder order) {
     return new Order<>() {
       @Override
       public int size() {
-        return order.length;
+        return order.size();
       }
 
       @Override
       public Sequence at(int position) {
-        return sequence(order[position]);
+        return sequence(order.at(position));
       }
     };
   }

@@ -29,9 +29,9 @@ record ChatPrompts(Tokenizer tokenizer, ChatTemplate template) {
             .orElseThrow(
                 () ->
                     BagelException.user(
-                        ("%s has no chat template; name the format that the model was trained on,"
-                                + " as in --format vicuna, or put it there, as in 'bagel template"
-                                + " vicuna --into %s'")
+                        ("%s has no chat template; put the format that the model was trained on"
+                                + " there, as in 'bagel template vicuna --into %s', or name it to"
+                                + " 'bagel chat': --format alpaca, vicuna, chatml or llama-2")
                             .formatted(folder, folder))));
   }
 

@@ -200,7 +200,10 @@ public final class TextModel implements AutoCloseable {
     }
   }
 
-  private void requireRoom(int[] prompt) {
+  /// Refuses a prompt that cannot be read.
+  ///
+  /// @throws BagelException USER where it is empty or longer than the window
+  public void requireRoom(int[] prompt) {
     if (prompt.length == 0) {
       throw BagelException.user(
           "the prompt is empty, and the tokenizer puts nothing in front of it; give some text");

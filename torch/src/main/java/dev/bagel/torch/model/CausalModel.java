@@ -1,10 +1,7 @@
 package dev.bagel.torch.model;
 
-import dev.bagel.torch.weights.WeightFiles;
-import dev.bagel.torch.weights.Weights;
+import dev.bagel.torch.lora.Adapter;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -21,34 +18,49 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 public final class CausalModel implements AutoCloseable {
   private final ModelConfig config;
   private final Precision precision;
-  private final Weights weights;
-  private final WeightTensors tensors;
+  private final Runnable release;
   private final Decoder decoder;
 
-  private CausalModel(ModelConfig config, Precision precision, Weights weights) {
+  private CausalModel(
+      ModelConfig config, Precision precision, DecoderWeights weights, Runnable release) {
     this.config = config;
     this.precision = precision;
-    this.weights = weights;
-    this.tensors = new WeightTensors(weights, WeightShapes.of(config).keySet(), precision);
-    this.decoder = new Decoder(config, tensors, precision);
+    this.release = release;
+    this.decoder = new Decoder(config, weights, precision);
   }
 
-  /// Loads what config.json in the folder describes.
+  /// Loads what config.json in the folder describes; from the folder of an adapter, the base that
+  /// its adapter_config.json names, with the adapter on it.
   ///
   /// @throws dev.bagel.BagelException of kind USER, when a setting is not supported or a weight is
   ///   missing, unexpected, or of the wrong shape or type
   public static CausalModel load(Path folder, Precision precision) {
-    Libtorch.start();
-    ModelConfig config = ModelConfig.read(folder);
-    Weights weights = WeightFiles.open(folder);
+    if (ModelFolder.isAdapter(folder)) {
+      return Adapter.onItsBase(folder).load(precision);
+    }
+    ModelFolder model = ModelFolder.open(folder);
     try {
-      Map<String, List<Long>> wanted = WeightShapes.of(config);
-      new WeightCheck(wanted, weights, folder.toString()).run();
-      return new CausalModel(config, precision, weights);
+      var tensors = new WeightTensors(model.weights(), model.shapes().keySet(), precision);
+      return of(
+          model.config(),
+          precision,
+          tensors,
+          () -> {
+            tensors.close();
+            model.close();
+          });
     } catch (RuntimeException | Error e) {
-      weights.close();
+      model.close();
       throw e;
     }
+  }
+
+  /// A model of weights that are there already.
+  ///
+  /// @param release gives them back when the model is closed
+  public static CausalModel of(
+      ModelConfig config, Precision precision, DecoderWeights weights, Runnable release) {
+    return new CausalModel(config, precision, weights, release);
   }
 
   public ModelConfig config() {
@@ -113,7 +125,6 @@ public final class CausalModel implements AutoCloseable {
 
   @Override
   public void close() {
-    tensors.close();
-    weights.close();
+    release.run();
   }
 }

@@ -1,18 +1,12 @@
 package dev.bagel.torch.model;
 
-import dev.bagel.BagelException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// config.json of a model's folder, with the defaults that its writer relies on.
 final class ConfigFile {
@@ -26,21 +20,8 @@ final class ConfigFile {
   }
 
   static ConfigFile open(Path file) {
-    try {
-      JsonNode root = JsonMapper.shared().readTree(Files.readAllBytes(file));
-      if (!root.isObject()) {
-        throw BagelException.user(file + " is not a JSON object: take the model's own config.json");
-      }
-      return new ConfigFile(new Settings(root, file.toString()));
-    } catch (NoSuchFileException e) {
-      throw BagelException.user(
-          "there is no " + file + ": name a model's folder, with config.json and weights", e);
-    } catch (JacksonException e) {
-      throw BagelException.user(
-          file + " is not JSON: " + e.getOriginalMessage() + "; download it again", e);
-    } catch (IOException e) {
-      throw BagelException.resources("cannot read " + file + ": " + e.getMessage(), e);
-    }
+    return new ConfigFile(
+        Settings.read(file, "name a model's folder, with config.json and weights"));
   }
 
   ModelConfig config() {

@@ -23,7 +23,7 @@ import org.bytedeco.pytorch.Tensor;
 /// are.
 public final class FullWeights implements LearningWeights {
   /// Of tensors in one file, at most; as other writers have it.
-  private static final long SHARD_BYTES = 5_000_000_000L;
+  public static final long SHARD_BYTES = 5_000_000_000L;
 
   private final ModelConfig config;
   private final Weights files;
@@ -77,13 +77,11 @@ public final class FullWeights implements LearningWeights {
   /// @throws BagelException USER as [CausalModel#load], or when a name is of no weight, or nothing
   ///   is left to learn
   public static FullWeights open(Path folder, List<String> still, Precision precision) {
-    ModelConfig config = ModelConfig.read(folder);
-    Weights files = WeightFiles.open(folder);
+    ModelFolder model = ModelFolder.open(folder);
     try {
-      new WeightCheck(WeightShapes.of(config), files, folder.toString()).run();
-      return new FullWeights(config, files, still, precision);
+      return new FullWeights(model.config(), model.weights(), still, precision);
     } catch (RuntimeException | Error e) {
-      files.close();
+      model.close();
       throw e;
     }
   }
@@ -144,7 +142,7 @@ public final class FullWeights implements LearningWeights {
   @Override
   public void restore(Path folder) {
     try (Weights saved = WeightFiles.open(folder)) {
-      new WeightCheck(WeightShapes.of(config), saved, folder.toString()).run();
+      WeightCheck.ofModel(WeightShapes.of(config), saved, folder).run();
       parameters.parameters().forEach((name, tensor) -> copy(saved.get(name), tensor));
     }
   }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// `org.bytedeco.javacpp.maxPhysicalBytes`.
 ///
 /// libgomp and OpenBLAS read the environment once, when they are loaded. So [#start] comes before
-/// any class of libtorch's is used: [CausalModel#load] calls it, and so does a program that uses
+/// any class of libtorch's is used: [ModelFolder#open] calls it, and so does a program that uses
 /// them before.
 public final class Libtorch {
   private static final String THREADS = "OMP_NUM_THREADS";

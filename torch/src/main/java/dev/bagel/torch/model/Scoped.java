@@ -6,11 +6,11 @@ import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /// Work whose native memory goes with it, all but the result.
-final class Scoped {
+public final class Scoped {
   private Scoped() {}
 
   /// The result belongs to the scope around the call; without one, to the caller, who closes it.
-  static Tensor result(Supplier<Tensor> work) {
+  public static Tensor result(Supplier<Tensor> work) {
     @Nullable PointerScope around = PointerScope.getInnerScope();
     try (var _ = new PointerScope()) {
       Tensor result = work.get();
@@ -24,7 +24,7 @@ final class Scoped {
   }
 
   /// The result belongs to the caller, whatever scope is around, and outlives it until closed.
-  static Tensor owned(Supplier<Tensor> work) {
+  public static Tensor owned(Supplier<Tensor> work) {
     try (var _ = new PointerScope()) {
       Tensor result = work.get();
       result.retainReference();

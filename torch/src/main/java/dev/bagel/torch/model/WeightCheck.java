@@ -4,6 +4,7 @@ import dev.bagel.BagelException;
 import dev.bagel.torch.weights.ElementType;
 import dev.bagel.torch.weights.Weight;
 import dev.bagel.torch.weights.Weights;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -14,32 +15,41 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/// Holds the weights of a folder against what its config.json asks for.
+/// Holds weights against what a config asks for.
 ///
 /// @param wanted shapes by name
-/// @param where the folder, for messages
-record WeightCheck(Map<String, List<Long>> wanted, Weights found, String where) {
+/// @param where the folder or file that has them, for messages
+/// @param config what asks for them, as in "its config.json"
+/// @param right what to take instead where they do not belong together
+public record WeightCheck(
+    Map<String, List<Long>> wanted, Weights found, Path where, String config, String right) {
   private static final Set<ElementType> TYPES =
       Set.of(ElementType.F32, ElementType.F16, ElementType.BF16);
   private static final int NAMED = 3;
 
-  void run() {
+  static WeightCheck ofModel(Map<String, List<Long>> wanted, Weights found, Path folder) {
+    return new WeightCheck(
+        wanted, found, folder, "its config.json", "the config.json that belongs");
+  }
+
+  /// @throws BagelException USER when they are not those, with their names
+  public void run() {
     refuse(
         wanted.keySet().stream().filter(name -> !found.names().contains(name)),
-        "misses weights that its config.json asks for",
-        "download the whole folder, or take the config.json that belongs to it");
+        "misses weights that " + config + " asks for",
+        "download the whole folder, or take " + right + " to it");
     refuse(
         found.names().stream().filter(this::isUnexpected),
-        "has weights that its config.json does not ask for",
-        "take the config.json that belongs to the weights");
+        "has weights that " + config + " does not ask for",
+        "take " + right + " to the weights");
     refuse(
         describe(weight -> !TYPES.contains(weight.type()), weight -> " is " + weight.type()),
         "has weights of a type that is not supported",
         "convert them to F32, F16 or BF16");
     refuse(
         describe(weight -> !shape(weight).equals(wanted.get(weight.name())), this::shapes),
-        "has weights of another shape than its config.json asks for",
-        "take the config.json that belongs to the weights");
+        "has weights of another shape than " + config + " asks for",
+        "take " + right + " to the weights");
   }
 
   private boolean isUnexpected(String name) {

@@ -6,6 +6,9 @@ final class WeightNames {
   static final String NORM = "model.norm.weight";
   static final String HEAD = "lm_head.weight";
 
+  /// How the name of every router ends.
+  static final String ROUTER = ".block_sparse_moe.gate.weight";
+
   /// Old files have the rotary frequencies too, which follow from config.json.
   static final String FREQUENCIES = ".rotary_emb.inv_freq";
 

@@ -15,11 +15,11 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /// Weights as tensors, which last until closed. Those that are in the asked precision already are
 /// not copied: they are the mapped file, read-only, so that nothing may be written to them.
-final class WeightTensors implements DecoderWeights, AutoCloseable {
+public final class WeightTensors implements DecoderWeights, AutoCloseable {
   private final Map<String, Tensor> tensors = new LinkedHashMap<>();
 
   /// @param weights stay open as long as this
-  WeightTensors(Weights weights, Set<String> names, Precision precision) {
+  public WeightTensors(Weights weights, Set<String> names, Precision precision) {
     for (String name : names) {
       Weight weight = weights.get(name);
       tensors.put(name, Scoped.owned(() -> tensor(weight, precision)));
@@ -31,7 +31,7 @@ final class WeightTensors implements DecoderWeights, AutoCloseable {
   }
 
   /// The weight where it lies: read-only.
-  static Tensor mapped(Weight weight) {
+  public static Tensor mapped(Weight weight) {
     return torch.from_blob(
         new Place(weight.data()), weight.shape(), new TensorOptions(scalar(weight)));
   }

@@ -53,9 +53,8 @@ final class EventFile implements AutoCloseable {
       EventFile events =
           new EventFile(file, Files.newOutputStream(file, StandardOpenOption.CREATE_NEW));
       events.add(EventMessage.version(time));
-      if (number > 0) {
-        events.add(EventMessage.start(time, from));
-      }
+      // In the first file too: TensorBoard takes a run's first START for no restart.
+      events.add(EventMessage.start(time, from));
       return events;
     } catch (IOException e) {
       throw WholeFile.trouble("write", file, e);

@@ -4,6 +4,7 @@ import dev.bagel.BagelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -20,22 +21,30 @@ import org.jspecify.annotations.Nullable;
 /// One thread. All methods throw a [BagelException] of kind RESOURCES when a file cannot be
 /// written.
 public final class RunLog implements AutoCloseable {
+  /// The page is written this often at most, by the time that rows bring.
+  private static final Duration PAGE_PAUSE = Duration.ofSeconds(2);
+
   private final Path folder;
   private final long resumedAtStep;
-  private final MetricsFile metrics;
+  private final RunCharts charts = new RunCharts();
+  private final ChartsPage page;
   private final RunPace pace;
+  private final MetricsFile metrics;
   private @Nullable EventFile events;
+  private @Nullable Instant pageTime;
   private long step;
+  private boolean closed;
 
   private RunLog(Path folder, long resumedAtStep, RunDescription description) {
     this.folder = folder;
     this.resumedAtStep = resumedAtStep;
+    step = resumedAtStep;
+    page = new ChartsPage(folder, description);
     pace = new RunPace(resumedAtStep, description.steps());
     metrics =
         resumedAtStep == 0
             ? MetricsFile.begin(folder)
-            : MetricsFile.resume(folder, resumedAtStep, _ -> {});
-    step = resumedAtStep;
+            : MetricsFile.resume(folder, resumedAtStep, charts::add);
   }
 
   /// A log whose page has the folder's name for a title.
@@ -55,7 +64,9 @@ public final class RunLog implements AutoCloseable {
     } catch (IOException e) {
       throw WholeFile.trouble("make", folder, e);
     }
-    return new RunLog(folder, resumedAtStep, description);
+    RunLog log = new RunLog(folder, resumedAtStep, description);
+    log.show(new RunState.Live());
+    return log;
   }
 
   /// Adds what was measured at a step.
@@ -71,6 +82,12 @@ public final class RunLog implements AutoCloseable {
     metrics.add(row);
     events(row.time()).add(row);
     pace.add(row);
+    charts.add(row);
+    if (pageTime == null
+        || Duration.between(pageTime, row.time()).abs().compareTo(PAGE_PAUSE) >= 0) {
+      pageTime = row.time();
+      show(new RunState.Live());
+    }
   }
 
   /// How far it is, by the rows since it was opened.
@@ -80,7 +97,7 @@ public final class RunLog implements AutoCloseable {
 
   /// The run is over: it has made all its steps. The log is closed.
   public void finish() {
-    close();
+    close(new RunState.Finished());
   }
 
   /// The run ends before its last step. The log is closed.
@@ -88,16 +105,28 @@ public final class RunLog implements AutoCloseable {
   /// @param reason for the reader of the page, as in "Ctrl-C" or "the loss is NaN at row 17 of
   ///   part-00000.parquet"
   public void stop(String reason) {
-    close();
+    close(new RunState.Stopped(reason));
   }
 
-  /// As [#stop] for a reason that is not known, when neither that nor [#finish] was called.
+  /// As [#stop], for a reason that is not known, unless that or [#finish] was called.
   @Override
   public void close() {
+    close(new RunState.Stopped(""));
+  }
+
+  private void close(RunState end) {
+    if (closed) {
+      return;
+    }
+    closed = true;
     try (metrics;
         EventFile _ = events) {
-      events = null;
+      show(end);
     }
+  }
+
+  private void show(RunState state) {
+    page.write(charts, pace.progress(), state);
   }
 
   private EventFile events(Instant time) {

@@ -1,6 +1,7 @@
 package dev.bagel.torch.train;
 
 import dev.bagel.BagelException;
+import dev.bagel.torch.model.CompanionFiles;
 import dev.bagel.torch.model.LearningWeights;
 import dev.bagel.torch.model.TensorBytes;
 import dev.bagel.torch.weights.ElementType;
@@ -83,7 +84,7 @@ final class Checkpoints {
     RunFolder.make(draft);
     try {
       weights.save(draft, Optional.of(ElementType.F32));
-      RunFolder.copySideFiles(model, draft, weights.isWhole());
+      companions(model, draft, weights, Optional.of(ElementType.F32));
       WeightWriter writer = new WeightWriter();
       add(writer, MEANS, optimiser.means());
       add(writer, SQUARES, optimiser.squares());
@@ -98,6 +99,17 @@ final class Checkpoints {
     List<Path> all = all();
     all.subList(0, Math.max(0, all.size() - keep)).forEach(RunFolder::delete);
     return place;
+  }
+
+  /// What other files a folder needs to be loaded.
+  static void companions(
+      Path model, Path folder, LearningWeights weights, Optional<ElementType> type) {
+    CompanionFiles files = new CompanionFiles(model, model);
+    if (weights.isWhole()) {
+      files.copy(folder, type);
+    } else {
+      files.copyTokenizer(folder);
+    }
   }
 
   private static void add(WeightWriter writer, String name, Tensor tensor) {

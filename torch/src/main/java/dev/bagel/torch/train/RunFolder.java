@@ -14,17 +14,6 @@ import java.util.stream.Stream;
 ///
 /// @param out the folder
 public record RunFolder(Path out) {
-  private static final List<String> TOKENIZER =
-      List.of(
-          "tokenizer.json",
-          "tokenizer_config.json",
-          "special_tokens_map.json",
-          "added_tokens.json",
-          "tokenizer.model",
-          "chat_template.jinja");
-
-  private static final List<String> MODEL = List.of("generation_config.json", "config.json");
-
   public Path training() {
     return out.resolve("training");
   }
@@ -64,23 +53,6 @@ public record RunFolder(Path out) {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw trouble(folder, e);
-    }
-  }
-
-  /// Copies what belongs to a model beside its weights.
-  ///
-  /// @param whole whether it is a model by itself, and no adapter
-  static void copySideFiles(Path from, Path to, boolean whole) {
-    Stream.concat(TOKENIZER.stream(), whole ? MODEL.stream() : Stream.of())
-        .filter(file -> Files.isRegularFile(from.resolve(file)))
-        .forEach(file -> copy(from.resolve(file), to.resolve(file)));
-  }
-
-  private static void copy(Path from, Path to) {
-    try {
-      Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw trouble(to, e);
     }
   }
 

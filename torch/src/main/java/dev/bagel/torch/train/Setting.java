@@ -78,6 +78,14 @@ public enum Setting {
     return meaning;
   }
 
+  /// Whether the result depends on it.
+  boolean decides() {
+    return switch (this) {
+      case OUT, KEEP, SAVE_EVERY, EVALUATE_EVERY, PROCESSES, IGNORE_MEMORY -> false;
+      default -> true;
+    };
+  }
+
   static Optional<Setting> of(String label) {
     return Arrays.stream(values()).filter(one -> one.label().equals(label)).findFirst();
   }

@@ -3,6 +3,7 @@ package dev.bagel.torch.train;
 import dev.bagel.BagelException;
 import dev.bagel.torch.data.DataFacts;
 import dev.bagel.torch.data.Place;
+import dev.bagel.torch.lora.Adapter;
 import dev.bagel.torch.model.LearningWeights;
 import dev.bagel.torch.model.Seeds;
 import dev.bagel.torch.peers.Peers;
@@ -168,10 +169,15 @@ final class TrainingRun implements AutoCloseable {
     String message =
         "the loss or its gradient is no number (NaN or infinite) at step %d%s; %s. Lower the rate, or look at the rows of that step"
             .formatted(step + 1, where, back);
-    if (log != null) {
-      log.stop(message);
+    BagelException lost = BagelException.user(message);
+    try {
+      if (log != null) {
+        log.stop(message);
+      }
+    } catch (BagelException e) {
+      lost.addSuppressed(e);
     }
-    return BagelException.user(message);
+    return lost;
   }
 
   /// Whether held-out rows are to be looked at now.
@@ -219,7 +225,7 @@ final class TrainingRun implements AutoCloseable {
       new RunRecord(folder).finish(settings, step);
       log.finish();
     } else if (log != null) {
-      log.stop("stopped at step " + step);
+      log.stop("told to stop");
     }
     peers.meet();
     return new TrainingResult(settings.out(), step, epochs.steps(), done);
@@ -230,13 +236,14 @@ final class TrainingRun implements AutoCloseable {
     RunFolder.delete(draft);
     RunFolder.make(draft);
     weights.save(draft, settings.saved());
-    RunFolder.copySideFiles(settings.model(), draft, weights.isWhole());
-    settings
-        .saved()
-        .filter(_ -> weights.isWhole())
-        .ifPresent(type -> ConfigType.write(draft, type));
+    Checkpoints.companions(settings.model(), draft, weights, settings.saved());
     RunFolder.moveAll(
         draft, settings.out(), weights.isWhole() ? "config.json" : "adapter_config.json");
+    if (settings.values().flag(Setting.MERGE) && !weights.isWhole()) {
+      Path merged = settings.out().resolve("merged");
+      RunFolder.delete(merged);
+      Adapter.onItsBase(settings.out()).merge(merged, settings.saved());
+    }
   }
 
   @Override

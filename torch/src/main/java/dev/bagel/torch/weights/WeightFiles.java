@@ -41,6 +41,12 @@ public final class WeightFiles {
             .formatted(folder, SINGLE, INDEX));
   }
 
+  /// Whether a folder has weights of a model, whatever is in them.
+  public static boolean areIn(Path folder) {
+    return Files.exists(folder.resolve(SINGLE), LinkOption.NOFOLLOW_LINKS)
+        || Files.exists(folder.resolve(INDEX));
+  }
+
   /// The tensors of one file, whatever its name.
   ///
   /// @throws BagelException as [#open]

@@ -1,43 +1,46 @@
 package dev.bagel.cli;
 
-import dev.bagel.prompting.plan.PlanRun;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Cancels a run when the program is told to stop (Ctrl-C, SIGTERM), and holds the program until
-/// what was done so far is written: until it is closed.
+/// Ends a run when the program is told to stop (Ctrl-C, SIGTERM), and holds the program until what
+/// was done so far is written: until it is closed.
 ///
 /// Java ends with 128 and the signal's number then: 130 after Ctrl-C.
-final class PlanStop implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 10;
-
+final class Stop implements AutoCloseable {
   private final CountDownLatch written = new CountDownLatch(1);
   private final Thread hook;
 
-  private PlanStop(PlanRun run) {
+  private final Duration patience;
+
+  private Stop(Runnable end, Duration patience) {
+    this.patience = patience;
     hook =
         Thread.ofPlatform()
             .name("stop")
             .unstarted(
                 () -> {
-                  run.cancel();
+                  end.run();
                   await();
                 });
   }
 
-  static PlanStop of(PlanRun run) {
-    PlanStop stop = new PlanStop(run);
+  /// @param end asks the run to end; it does so by itself
+  /// @param patience how long the program is held at most
+  static Stop of(Runnable end, Duration patience) {
+    Stop stop = new Stop(end, patience);
     try {
       Runtime.getRuntime().addShutdownHook(stop.hook);
     } catch (IllegalStateException e) { // It is being stopped already.
-      run.cancel();
+      end.run();
     }
     return stop;
   }
 
   private void await() {
     try {
-      written.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      written.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -1,0 +1,53 @@
+package dev.bagel.torch.lora;
+
+import dev.bagel.torch.model.Scoped;
+import org.bytedeco.pytorch.Tensor;
+
+/// NF4, the 16 levels that numbers of a normal distribution fill evenly, between -1 and 1 (arXiv
+/// 2305.14314, appendix E).
+final class FourBitLevels {
+  private static final float[] LEVELS = {
+    -1.0f,
+    -0.6961928f,
+    -0.52507305f,
+    -0.3949175f,
+    -0.28444138f,
+    -0.18477343f,
+    -0.091050036f,
+    0.0f,
+    0.0795803f,
+    0.1609302f,
+    0.2461123f,
+    0.33791524f,
+    0.44070983f,
+    0.562617f,
+    0.72295684f,
+    1.0f
+  };
+
+  /// For each byte the two levels of its halves, `[256, 2]`.
+  static final Tensor PAIRS = Scoped.owned(() -> Tensor.create(pairs(), 256, 2));
+
+  /// Where one level ends and the next begins, `[15]`.
+  static final Tensor BETWEEN = Scoped.owned(() -> Tensor.create(between(LEVELS), 15));
+
+  private FourBitLevels() {}
+
+  private static float[] pairs() {
+    float[] pairs = new float[512];
+    for (int i = 0; i < 256; i++) {
+      pairs[2 * i] = LEVELS[i >> 4];
+      pairs[2 * i + 1] = LEVELS[i & 15];
+    }
+    return pairs;
+  }
+
+  /// The middles of neighbours: what lies on one goes to the lower.
+  static float[] between(float[] levels) {
+    float[] between = new float[levels.length - 1];
+    for (int i = 0; i < between.length; i++) {
+      between[i] = (float) (((double) levels[i] + levels[i + 1]) / 2);
+    }
+    return between;
+  }
+}
