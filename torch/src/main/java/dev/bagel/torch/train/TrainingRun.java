@@ -64,9 +64,10 @@ final class TrainingRun implements AutoCloseable {
       new RunRecord(folder).begin(settings, facts, last.isPresent());
       last.ifPresent(checkpoint -> checkpoints.restore(checkpoint, weights, optimiser));
     }
-    long from = (long) peers.sum(new double[] {last.map(Checkpoints::step).orElse(0L)})[0];
+    peers.agree("the rows", facts.tokensFrom());
+    long from = (long) peers.sum(last.map(Checkpoints::step).orElse(0L))[0];
+    peers.share(weights.parameters().values());
     if (from > 0) {
-      peers.share(weights.parameters().values());
       peers.share(optimiser.means());
       peers.share(optimiser.squares());
       watch.note("going on behind step " + from);

@@ -99,6 +99,26 @@ class WorkersTest {
   }
 
   @Test
+  void one_that_falls_silent_is_named() throws Exception {
+    Process first = start(Map.of(), "2", "600", "forever");
+    try {
+      assertThat(first.inputReader().readLine()).isEqualTo("running");
+      long worker = first.children().findFirst().orElseThrow().pid();
+      assertThat(new ProcessBuilder("kill", "-STOP", Long.toString(worker)).start().waitFor())
+          .isZero();
+      Run run = ended(first);
+      assertThat(run.code).isEqualTo(3);
+      assertThat(run.err)
+          .hasLineCount(1)
+          .contains("rank 1 (process " + worker)
+          .contains("has not been heard of for 30 s");
+    } finally {
+      first.descendants().forEach(ProcessHandle::destroyForcibly);
+      first.destroyForcibly();
+    }
+  }
+
+  @Test
   void machines_by_their_environment() throws Exception {
     String port = Integer.toString(Ranks.freePort());
     Process zero = start(environment("0", port), "1", "30", "threads");
