@@ -76,6 +76,8 @@ public record TrainingSettings(
   /// @throws BagelException USER where a value is not what it can be
   public static TrainingSettings of(Method method, SettingValues given) {
     SettingValues values = complete(method, given);
+    TrainingData.check(values);
+    StartingWeights.check(values);
     return new TrainingSettings(
         method,
         values,

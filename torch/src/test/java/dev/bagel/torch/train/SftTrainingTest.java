@@ -83,9 +83,9 @@ class SftTrainingTest {
 
   @Test
   void passes_and_packing_do_not_change_what_a_step_learns() {
-    String[] all = {"batch=20", "steps=2"};
+    String[] all = {"batch=20", "epochs=2"};
     workshop.sft("apart", all);
-    workshop.sft("single", "batch=20", "steps=2", "micro-batch=1");
+    workshop.sft("single", "batch=20", "epochs=2", "micro-batch=1");
     List<Double> losses = workshop.metric("apart", "train/loss");
     List<Double> single = workshop.metric("single", "train/loss");
     for (int step = 0; step < 2; step++) {
