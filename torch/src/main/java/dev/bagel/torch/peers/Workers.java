@@ -10,9 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.bytedeco.openblas.global.openblas_nolapack;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /// Processes on one machine: this one, rank 0, which starts the others, and ends with the error of
 /// the first that fails. They end with this one, whatever ends it.
@@ -85,13 +83,11 @@ public final class Workers implements Peers {
 
   /// What the others are to have of the processors; the same is set here.
   private static Map<String, String> threads(int processes) {
-    Libtorch.start();
     if (THREADS.stream().anyMatch(System.getenv()::containsKey)) {
       return Map.of();
     }
     int each = Math.max(1, Runtime.getRuntime().availableProcessors() / processes);
-    torch.set_num_threads(each);
-    openblas_nolapack.blas_set_num_threads(each);
+    Libtorch.use(each);
     Map<String, String> threads = new HashMap<>();
     THREADS.forEach(name -> threads.put(name, Integer.toString(each)));
     return threads;
