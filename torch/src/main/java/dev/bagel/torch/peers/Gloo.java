@@ -88,6 +88,10 @@ final class Gloo implements Peers {
 
   @Override
   public double[] sum(double... numbers) {
+    if (numbers.length == 0) {
+      meet();
+      return numbers;
+    }
     try (var _ = new PointerScope()) {
       Tensor tensor = Tensor.create(numbers, numbers.length);
       sum(tensor);

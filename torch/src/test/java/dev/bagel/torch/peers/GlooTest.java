@@ -64,6 +64,12 @@ class GlooTest {
   }
 
   @Test
+  void nothing_adds_up_to_nothing() throws Exception {
+    List<Ranks.Result<double[]>> results = Ranks.run(2, LONG, peers -> peers.sum());
+    assertThat(results).allSatisfy(result -> assertThat(result.value()).isEmpty());
+  }
+
+  @Test
   void numbers_are_added_and_shared() throws Exception {
     List<Ranks.Result<List<Double>>> results =
         Ranks.run(
