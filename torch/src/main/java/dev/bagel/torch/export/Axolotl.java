@@ -33,7 +33,7 @@ final class Axolotl implements Layout {
     }
     all.putAll(data(counts));
     all.putAll(adapter());
-    all.putAll(steps());
+    all.putAll(steps(counts));
     all.putAll(optimiser());
     all.put("bf16", run.halfPrecision());
     all.put("fp16", false);
@@ -129,7 +129,7 @@ final class Axolotl implements Layout {
     return all;
   }
 
-  private Map<String, Object> steps() {
+  private Map<String, Object> steps(ExportCounts counts) {
     Map<String, Object> steps = new LinkedHashMap<>();
     steps.put("micro_batch_size", run.pass());
     steps.put("gradient_accumulation_steps", run.passes());
@@ -137,10 +137,11 @@ final class Axolotl implements Layout {
     if (run.decimal(Setting.STEPS) > 0) {
       steps.put("max_steps", run.number(Setting.STEPS));
     }
-    if (run.decimal(Setting.EVALUATE_EVERY) > 0) {
-      steps.put("eval_steps", run.number(Setting.EVALUATE_EVERY));
-    } else {
-      steps.put("evals_per_epoch", 1);
+    if (counts.heldOut() > 0) {
+      boolean counted = run.decimal(Setting.EVALUATE_EVERY) > 0;
+      steps.put(
+          counted ? "eval_steps" : "evals_per_epoch",
+          counted ? run.number(Setting.EVALUATE_EVERY) : 1);
     }
     steps.put("save_steps", run.number(Setting.SAVE_EVERY));
     steps.put("save_total_limit", run.number(Setting.KEEP));

@@ -13,9 +13,9 @@ record ExportReadme(Trainer trainer, ExportedRun run, Layout layout, ExportCount
     text.append("# %s, for %s\n\n".formatted(run.method().label(), trainer.label()));
     text.append(
         """
-        Written by `bagel train %s --export %s` instead of training, for %s. Nothing here was run: \
-        keys are as the tool's documentation of 2025 has them. Run this in the folder, where the tool \
-        is installed:
+        Written by `bagel train %s --export %s` instead of training, for %s. No key was \
+        tried on an installation of it: where it refuses one, its own documentation is right. Run this in the \
+        folder, where the tool is installed:
 
         ```sh
         %s```

@@ -74,8 +74,10 @@ record TorchtuneFates(ExportedRun run) {
               + " learns in f32. Small rates lose updates there: take `fp32` where memory allows.");
     }
     remarks.add(
-        "`CEWithChunkedOutputLoss` and the names in `_component_` are those of torchtune 0.6; later"
-            + " versions rename the loss to `LinearCrossEntropyLoss`.");
+        run.prefers()
+            ? "The names in `_component_` are those of torchtune 0.6."
+            : "The names in `_component_` are those of torchtune 0.6; later versions have"
+                  + " `LinearCrossEntropyLoss` in place of `CEWithChunkedOutputLoss`.");
     if (run.config().window().isPresent()) {
       remarks.add(
           "The model's sliding window is longer than any row, so that torchtune's full attention is"

@@ -175,7 +175,7 @@ class TrainingExportTest {
     config("LlamaForCausalLM", Map.of("tie_word_embeddings", true));
     refused(Trainer.TORCHTUNE, "this model's are tied");
     config("LlamaForCausalLM", Map.of("head_dim", 16));
-    refused(Trainer.TORCHTUNE, "this model's have 16");
+    refused(Trainer.TORCHTUNE, "this model's heads have 16");
     config(
         "LlamaForCausalLM", Map.of("rope_scaling", Map.of("rope_type", "linear", "factor", 2.0)));
     refused(Trainer.TORCHTUNE, "rope_scaling");
@@ -216,7 +216,9 @@ class TrainingExportTest {
   }
 
   private void refused(Trainer trainer, String message, String... settings) {
-    assertThatThrownBy(() -> export(trainer, Method.SFT, 1, settings))
+    List<String> all = new ArrayList<>(List.of(settings));
+    all.add("out=" + folder.resolve("refused"));
+    assertThatThrownBy(() -> export(trainer, Method.SFT, 1, all.toArray(String[]::new)))
         .isInstanceOf(BagelException.class)
         .hasMessageContaining(message);
   }
