@@ -77,7 +77,7 @@ record TorchtuneFates(ExportedRun run) {
         run.prefers()
             ? "The names in `_component_` are those of torchtune 0.6."
             : "The names in `_component_` are those of torchtune 0.6; later versions have"
-                  + " `LinearCrossEntropyLoss` in place of `CEWithChunkedOutputLoss`.");
+                + " `LinearCrossEntropyLoss` in place of `CEWithChunkedOutputLoss`.");
     if (run.config().window().isPresent()) {
       remarks.add(
           "The model's sliding window is longer than any row, so that torchtune's full attention is"
