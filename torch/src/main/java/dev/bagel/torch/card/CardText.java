@@ -96,7 +96,7 @@ record CardText(TrainedRun run, Map<String, Double> last, Map<String, String> ch
               "| %s | %s | %s | %,d | %,d | %,d |\n",
               Markdown.text(source.name()),
               source.datasets().isEmpty()
-                  ? "not known"
+                  ? source.known() ? "own files" : "not known"
                   : Markdown.text(String.join(", ", source.datasets())),
               source.known() ? Markdown.text(source.licence()) : "not known",
               source.rows(),
@@ -118,8 +118,8 @@ record CardText(TrainedRun run, Map<String, Double> last, Map<String, String> ch
     text.append(
         run.adapter()
             ? "\n"
-                  + "DIR is this folder. It holds an adapter in PEFT's layout, and its base must be"
-                  + " where it was.\n\n"
+                + "DIR is this folder. It holds an adapter in PEFT's layout, and its base must be"
+                + " where it was.\n\n"
             : "\nDIR is this folder. Other tools load it as they load its base.\n\n");
   }
 

@@ -108,8 +108,8 @@ class ModelCardTest {
                 Map.of("step", 1, "time", "2026-01-02T00:00:00Z", "eval/loss/" + name, 1.5)));
     String text = ModelCard.of(out).text();
     String body = text.substring(text.indexOf("\n---\n", 4) + 5);
-    assertThat(body).doesNotContain("<script", "<i>", "<b>", "](http", "\u202e", "\n# d");
-    assertThat(body).doesNotContainPattern("(?<!\\\\)\\[x");
+    assertThat(body).doesNotContain("<script", "<i>", "<b>", "http://", "\u202e", "\n# d");
+    assertThat(body).doesNotContainPattern("(?<!\\\\)(\\[x|\\]\\(http|`c|\\*e)");
     assertThat(body.lines().filter(line -> line.startsWith("| a\\|b")))
         .allSatisfy(
             line -> assertThat(line.replace("\\|", "").chars().filter(c -> c == '|')).hasSize(7));
