@@ -52,9 +52,9 @@ sealed interface RowForm {
     @Override
     public Map<String, Object> pair(TokenPair pair) {
       Map<String, Object> row = new LinkedHashMap<>();
-      row.put("prompt", tokenizer.decode(prompt(pair.chosen())));
-      row.put("chosen", tokenizer.decode(answer(pair.chosen())));
-      row.put("rejected", tokenizer.decode(answer(pair.rejected())));
+      row.put("prompt", text(prompt(pair.chosen())));
+      row.put("chosen", text(answer(pair.chosen())));
+      row.put("rejected", text(answer(pair.rejected())));
       return row;
     }
 
@@ -68,10 +68,34 @@ sealed interface RowForm {
                       && answer(side).length < side.size() - prompt(side).length);
     }
 
-    /// Whether the text of tokens gives the same tokens.
     private boolean same(int... ids) {
-      String text = tokenizer.decode(ids);
+      return same(text(ids), ids);
+    }
+
+    /// Whether the text of tokens gives the same tokens.
+    private boolean same(String text, int... ids) {
       return Arrays.equals(tokenizer.encode(tokenizer.withMarkers(text, List.of())).ids(), ids);
+    }
+
+    /// The text that gives these tokens again, where there is one. Some tokenizers put blanks
+    /// around the special tokens of a whole text, and none where each stretch is taken by itself.
+    private String text(int... ids) {
+      String whole = tokenizer.decode(ids);
+      String parts = parts(ids);
+      return same(parts, ids) && !same(whole, ids) ? parts : whole;
+    }
+
+    private String parts(int... ids) {
+      StringBuilder text = new StringBuilder();
+      int from = 0;
+      for (int i = 0; i <= ids.length; i++) {
+        if (i == ids.length || tokenizer.specials().containsValue(ids[i])) {
+          text.append(tokenizer.decode(Arrays.copyOfRange(ids, from, i)));
+          text.append(i < ids.length ? tokenizer.decode(ids[i]) : "");
+          from = i + 1;
+        }
+      }
+      return text.toString();
     }
 
     private static int[] prompt(TrainingTokens side) {
