@@ -4,7 +4,10 @@ import dev.bagel.BagelException;
 import dev.bagel.torch.export.ExportCounts;
 import dev.bagel.torch.export.Trainer;
 import dev.bagel.torch.export.TrainingExport;
+import dev.bagel.torch.peers.PeerSettings;
 import dev.bagel.torch.peers.Peers;
+import dev.bagel.torch.peers.Program;
+import dev.bagel.torch.peers.Workers;
 import dev.bagel.torch.train.DpoTraining;
 import dev.bagel.torch.train.Method;
 import dev.bagel.torch.train.Setting;
@@ -17,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -116,12 +120,15 @@ final class TrainCommand implements Callable<Integer> {
       throw BagelException.user(
           "--devices is of --export; a run on this machine is shared by the setting processes");
     }
-    TrainingResult result = train(settings, output);
-    if (output.json()) {
-      output.json(facts(result));
-    } else {
-      output.line(TrainReports.done(result));
-    }
+    train(settings, output)
+        .ifPresent(
+            result -> {
+              if (output.json()) {
+                output.json(facts(result));
+              } else {
+                output.line(TrainReports.done(result));
+              }
+            });
     return 0;
   }
 
@@ -147,14 +154,17 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private static TrainingResult train(TrainingSettings settings, Output output) {
-    try (Peers peers = Peers.alone();
-        TrainProgress progress = new TrainProgress(output.err(), Terminal.present());
+  /// Empty where another process is the one that tells.
+  private Optional<TrainingResult> train(TrainingSettings settings, Output output) {
+    try (TrainProgress progress = new TrainProgress(output.err(), Terminal.present());
+        Peers peers = peers(settings, progress);
         Stop _ = Stop.of(progress::stop, TrainProgress.SAVING)) {
-      return switch (settings.method()) {
-        case SFT -> SftTraining.run(settings, peers, progress);
-        case DPO -> DpoTraining.run(settings, peers, progress);
-      };
+      TrainingResult result =
+          switch (settings.method()) {
+            case SFT -> SftTraining.run(settings, peers, progress);
+            case DPO -> DpoTraining.run(settings, peers, progress);
+          };
+      return Optional.of(result).filter(_ -> peers.rank() == 0);
     }
   }
 
@@ -174,6 +184,17 @@ final class TrainCommand implements Callable<Integer> {
         output.line(TrainReports.exported(settings.out(), counts));
       }
     }
+  }
+
+  /// Processes of this machine are this program, started with the same arguments.
+  private Peers peers(TrainingSettings settings, TrainProgress progress) {
+    List<String> arguments =
+        Objects.requireNonNull(spec).root().commandLine().getParseResult().originalArgs();
+    return Workers.open(
+        settings.processes(),
+        new Program(Bagel.class.getName(), arguments),
+        PeerSettings.TIMEOUT,
+        progress::note);
   }
 
   private static Map<String, Object> facts(TrainingResult result) {

@@ -1,6 +1,7 @@
 package dev.bagel.cli;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -40,6 +41,14 @@ class ArchitectureTest {
   }
 
   @Test
+  void torch_does_not_know_the_command_line_nor_all_of_it_libtorch() {
+    holds(none("dev.bagel.torch..", "dev.bagel.cli..", "dev.bagel.prompting.."));
+    holds(none("dev.bagel.torch.weights..", "org.bytedeco.."));
+    holds(none("dev.bagel.torch.generate..", "org.bytedeco.."));
+    holds(none("dev.bagel.torch.data..", "org.bytedeco.."));
+  }
+
+  @Test
   void prompting_and_dataset_do_not_know_each_other_nor_prompting_the_command_line() {
     holds(none("dev.bagel.prompting..", DATASET + "..", "dev.bagel.cli.."));
     holds(none(DATASET + "..", "dev.bagel.prompting.."));
@@ -76,6 +85,23 @@ class ArchitectureTest {
                     type ->
                         type.getPackageName().startsWith(DATASET)
                             && !type.getPackageName().startsWith(DATASET + ".engine"))));
+  }
+
+  @Test
+  void training_knows_of_data_sets_rows_files_tokenizers_and_packing_alone() {
+    holds(
+        noClasses()
+            .that()
+            .resideInAPackage("dev.bagel.torch..")
+            .should()
+            .dependOnClassesThat(
+                resideInAPackage(DATASET + "..")
+                    .and(
+                        resideOutsideOfPackages(
+                            DATASET + ".rows..",
+                            DATASET + ".files..",
+                            DATASET + ".tokenizer..",
+                            DATASET + ".budget.."))));
   }
 
   @Test

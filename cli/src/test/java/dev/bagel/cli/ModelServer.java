@@ -24,7 +24,8 @@ final class ModelServer implements AutoCloseable {
   /// What one request held.
   record Asked(String path, String key, JsonNode body) {
     String prompt() {
-      JsonNode content = body.at("/messages/0/content");
+      JsonNode messages = body.path("messages");
+      JsonNode content = messages.path(messages.size() - 1).path("content");
       return content.isString() ? content.asString() : content.at("/0/text").asString();
     }
   }

@@ -2,7 +2,6 @@ package dev.bagel.dataset.budget;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -119,6 +118,7 @@ public final class Packer<T> {
   private static final class Sequence<T> {
     private final List<Piece<T>> pieces = new ArrayList<>();
     private int free;
+    private long first = Long.MAX_VALUE;
 
     Sequence(int length) {
       this.free = length;
@@ -127,6 +127,7 @@ public final class Packer<T> {
     void add(Piece<T> piece) {
       pieces.add(piece);
       free -= piece.tokens();
+      first = Math.min(first, piece.arrival());
     }
 
     int free() {
@@ -137,8 +138,9 @@ public final class Packer<T> {
       return pieces;
     }
 
+    /// The earliest of its rows.
     long first() {
-      return Collections.min(pieces, Comparator.comparingLong(Piece::arrival)).arrival();
+      return first;
     }
 
     List<T> rows() {

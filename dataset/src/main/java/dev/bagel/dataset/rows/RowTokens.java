@@ -11,6 +11,7 @@ import dev.bagel.dataset.tokenizer.TemplateTokens;
 import dev.bagel.dataset.tokenizer.Tokenizer;
 import dev.bagel.dataset.tokenizer.TrainingTokens;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -87,11 +88,15 @@ public record RowTokens(
     return TrainingTokens.of(tokenizer, new Rendered(prompt, output), boundary);
   }
 
+  /// The turns before the answer are its prompt, whoever wrote them.
   private TrainingTokens answered(Map<String, @Nullable Object> row, String answer) {
-    List<Message> messages = new ArrayList<>(turns(row));
+    List<Message> turns = turns(row);
+    int[] prompt = template.read().prompt(turns, null).ids();
+    List<Message> messages = new ArrayList<>(turns);
     messages.add(Message.assistant(text(row, answer)));
-    // The turns before are the prompt, whoever wrote them.
-    return template.read().of(messages, null).learningLastStretch();
+    TrainingTokens whole = template.read().of(messages, null);
+    int same = Arrays.mismatch(prompt, whole.ids());
+    return whole.learningFrom(same < 0 ? prompt.length : same);
   }
 
   private static List<Message> turns(Map<String, @Nullable Object> row) {

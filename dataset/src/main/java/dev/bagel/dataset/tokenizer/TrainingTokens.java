@@ -151,20 +151,11 @@ public final class TrainingTokens {
     return labels;
   }
 
-  /// The same tokens, of which only the last stretch that is learnt stays so: of a conversation its
-  /// last answer.
-  public TrainingTokens learningLastStretch() {
-    int end = ids.length;
-    while (end > 0 && !learnt[end - 1]) {
-      end--;
-    }
-    int start = end;
-    while (start > 0 && learnt[start - 1]) {
-      start--;
-    }
-    boolean[] last = new boolean[ids.length];
-    Arrays.fill(last, start, end, true);
-    return new TrainingTokens(ids, last, begun);
+  /// The same tokens, of which none before `first` is learnt: what stands there is the prompt.
+  public TrainingTokens learningFrom(int first) {
+    boolean[] less = learnt.clone();
+    Arrays.fill(less, 0, Math.min(first, less.length), false);
+    return new TrainingTokens(ids, less, begun);
   }
 
   /// The first tokens, `limit` at most. An answer that is cut loses its EOS, since the model shall

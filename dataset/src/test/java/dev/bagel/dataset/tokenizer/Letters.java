@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A tokenizer with one token for each letter of ASCII, so that a mask can be read like the text,
 /// and special tokens of a test's choice.
-final class Letters {
+public final class Letters {
   private static final int FIRST_SPECIAL = 128;
 
   private Letters() {}
@@ -20,7 +20,7 @@ final class Letters {
   /// @param bos null for a tokenizer without one, which adds none
   /// @param adds whether the tokenizer puts BOS in front by itself
   /// @param others special tokens beside BOS and EOS
-  static Tokenizer open(
+  public static Tokenizer open(
       Path folder, @Nullable String bos, @Nullable String eos, boolean adds, String... others)
       throws IOException {
     List<String> specials = new ArrayList<>(List.of(others));
@@ -63,7 +63,7 @@ final class Letters {
   }
 
   /// The tokens with what is learnt in `⟦⟧`, and special tokens in `‹›`.
-  static String read(Tokenizer tokenizer, TrainingTokens tokens) {
+  public static String read(Tokenizer tokenizer, TrainingTokens tokens) {
     StringBuilder read = new StringBuilder();
     int[] ids = tokens.ids();
     int[] labels = tokens.labels();

@@ -203,6 +203,16 @@ final class TrainingTokensTest {
   }
 
   @Test
+  void nothing_is_learnt_before_a_token() {
+    TrainingTokens tokens = row("What is it?", "A long answer.");
+    int start = tokens.size() - tokens.learnt();
+    assertThat(tokens.learningFrom(start).labels()).containsExactly(tokens.labels());
+    assertThat(tokens.learningFrom(start + 2).learnt()).isEqualTo(tokens.learnt() - 2);
+    assertThat(tokens.learningFrom(10_000).learnt()).isZero();
+    assertThat(tokens.learningFrom(start + 2).ids()).containsExactly(tokens.ids());
+  }
+
+  @Test
   void many_rows_come_in_their_order() {
     List<Rendered> rows =
         Stream.iterate(0, i -> i + 1)

@@ -27,7 +27,7 @@ final class PackedPieces {
     }
     if (sum > limit) {
       return refused(
-          ("it is a packed sequence of %d tokens, and %d are allowed; raise the limit, or train on"
+          ("it is a packed sequence of %d tokens, and %d are allowed; raise max-tokens, or train on"
                   + " the rows that it was packed of")
               .formatted(sum, limit));
     }

@@ -84,7 +84,7 @@ record TokenStore(TokenFile file, List<DataFacts.FileFact> files, String fingerp
         making.tokenizer,
         making.model,
         making.settings.template(),
-        "the setting template",
+        "the setting chat-template",
         making.settings.date().atStartOfDay());
   }
 
@@ -147,7 +147,7 @@ record TokenStore(TokenFile file, List<DataFacts.FileFact> files, String fingerp
       throw BagelException.user("%s has no rows; name data to train on".formatted(data));
     }
     throw BagelException.user(
-        "of %s no row is left with a limit of %d tokens: %s; raise the limit"
+        "of %s no row is left with a limit of %d tokens: %s; raise max-tokens"
             .formatted(
                 data,
                 limit,

@@ -4,7 +4,9 @@ import dev.bagel.BagelException;
 import dev.bagel.chat.Prompt;
 import dev.bagel.chat.PromptFormat;
 import dev.bagel.dataset.tokenizer.Tokenizer;
+import dev.bagel.torch.lora.Adapter;
 import dev.bagel.torch.model.CausalModel;
+import dev.bagel.torch.model.CompanionFiles;
 import dev.bagel.torch.model.Continuation;
 import dev.bagel.torch.model.ModelConfig;
 import dev.bagel.torch.model.Precision;
@@ -31,6 +33,7 @@ public final class TextModel implements AutoCloseable {
   private static final int SPARE_PERCENT = 5;
 
   private final Path folder;
+  private final Path texts;
   private final CausalModel model;
   private final Tokenizer tokenizer;
   private final Set<Integer> ends;
@@ -39,16 +42,25 @@ public final class TextModel implements AutoCloseable {
   private @Nullable ChatPrompts prompts;
   private boolean closed;
 
+  /// @param home whose config and weights they are; of an adapter, its base
+  /// @param texts whose tokenizer and chat template
   private TextModel(
-      Path folder, CausalModel model, Tokenizer tokenizer, Optional<PromptFormat> format) {
+      Path folder,
+      Path home,
+      Path texts,
+      CausalModel model,
+      Tokenizer tokenizer,
+      Optional<PromptFormat> format) {
     this.folder = folder;
+    this.texts = texts;
     this.model = model;
     this.tokenizer = tokenizer;
-    this.ends = EndIds.of(folder, model.config(), tokenizer);
+    this.ends = EndIds.of(home, model.config(), tokenizer);
     this.format = format;
   }
 
-  /// Opens a folder; conversations are written by its chat template, if it has one.
+  /// Opens a folder; conversations are written by its chat template, if it has one. An adapter's
+  /// folder stands for its base with the adapter on it, and lacks a tokenizer of its own at times.
   ///
   /// @throws BagelException USER where model or tokenizer are not there, cannot be read, or do not
   ///   fit each other
@@ -61,13 +73,15 @@ public final class TextModel implements AutoCloseable {
   /// @throws BagelException USER where model or tokenizer are not there, cannot be read, or do not
   ///   fit each other
   public static TextModel open(Path folder, Precision precision, Optional<PromptFormat> format) {
-    ModelConfig config = ModelConfig.read(folder);
-    Tokenizer tokenizer = Tokenizer.of(folder);
+    Path home = Adapter.modelFolder(folder);
+    Path texts = new CompanionFiles(home, folder).tokenizerFolder();
+    ModelConfig config = ModelConfig.read(home);
+    Tokenizer tokenizer = Tokenizer.of(texts);
     try {
       requireFit(folder, config.vocabulary(), tokenizer.vocabularySize());
       CausalModel model = CausalModel.load(folder, precision);
       try {
-        return new TextModel(folder, model, tokenizer, format);
+        return new TextModel(folder, home, texts, model, tokenizer, format);
       } catch (RuntimeException | Error e) {
         model.close();
         throw e;
@@ -83,7 +97,7 @@ public final class TextModel implements AutoCloseable {
   ///
   /// @throws BagelException USER where there are none, or they cannot be read
   public static Precision storedPrecision(Path folder) {
-    try (Weights weights = WeightFiles.open(folder)) {
+    try (Weights weights = WeightFiles.open(Adapter.modelFolder(folder))) {
       return weights.names().stream().allMatch(name -> weights.get(name).type() == ElementType.BF16)
           ? Precision.BF16
           : Precision.F32;
@@ -140,8 +154,8 @@ public final class TextModel implements AutoCloseable {
     if (prompts == null) {
       prompts =
           format
-              .map(given -> ChatPrompts.of(given, folder, tokenizer))
-              .orElseGet(() -> ChatPrompts.of(folder, tokenizer));
+              .map(given -> ChatPrompts.of(given, texts, tokenizer))
+              .orElseGet(() -> ChatPrompts.of(texts, tokenizer));
     }
     return prompts;
   }

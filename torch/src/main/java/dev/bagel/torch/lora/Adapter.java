@@ -2,6 +2,7 @@ package dev.bagel.torch.lora;
 
 import dev.bagel.BagelException;
 import dev.bagel.torch.model.CausalModel;
+import dev.bagel.torch.model.ModelFolder;
 import dev.bagel.torch.model.Precision;
 import dev.bagel.torch.weights.ElementType;
 import java.nio.file.Files;
@@ -31,6 +32,13 @@ public record Adapter(Path folder, Path base) {
                 BagelException.user(
                     "%s names the base %s, which is no folder here: fetch it, and write its folder there as base_model_name_or_path"
                         .formatted(file, named))));
+  }
+
+  /// Where config and weights of what a folder stands for lie: the base's, if it holds an adapter.
+  ///
+  /// @throws BagelException as [#onItsBase]
+  public static Path modelFolder(Path folder) {
+    return ModelFolder.isAdapter(folder) ? onItsBase(folder).base() : folder;
   }
 
   private static Optional<Path> place(Path folder, String named) {

@@ -4,7 +4,9 @@ import dev.bagel.BagelException;
 import dev.bagel.torch.model.FlatParameters;
 import dev.bagel.torch.model.TensorBytes;
 import dev.bagel.torch.weights.ElementType;
+import dev.bagel.torch.weights.WeightFiles;
 import dev.bagel.torch.weights.WeightWriter;
+import dev.bagel.torch.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +16,7 @@ import org.bytedeco.pytorch.Tensor;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Writes an adapter's folder, over an adapter that is there.
+/// The files of an adapter's folder.
 final class AdapterFiles {
   static final String WEIGHTS = "adapter_model.safetensors";
 
@@ -23,6 +25,20 @@ final class AdapterFiles {
 
   private AdapterFiles() {}
 
+  /// The adapter's matrices, whatever they are.
+  ///
+  /// @throws BagelException USER when they are not there, or damaged
+  static Weights open(Path folder) {
+    Path file = folder.resolve(WEIGHTS);
+    if (!Files.exists(file)) {
+      throw BagelException.user(
+          "there is no %s; fetch it, or save the adapter as safetensors".formatted(file));
+    }
+    return WeightFiles.openFile(file);
+  }
+
+  /// Over an adapter that is there.
+  ///
   /// @throws BagelException RESOURCES when it cannot be written
   static void write(
       Path folder, Map<String, Object> config, FlatParameters parameters, ElementType type) {

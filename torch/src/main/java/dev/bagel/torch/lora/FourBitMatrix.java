@@ -87,9 +87,9 @@ final class FourBitMatrix implements AutoCloseable {
   private void level(long from, long size, Tensor scale, Tensor all) {
     try (var _ = new PointerScope()) {
       Tensor bytes = pairs.narrow(0, from / 2, size / 2).toType(ScalarType.Int);
-      Tensor levels = torch.embedding(FourBitLevels.PAIRS, bytes).view(-1, BLOCK);
+      Tensor levels = FourBitLevels.PAIRS.index_select(0, bytes).view(ScalarType.Float);
       Tensor each = scale.narrow(0, from / BLOCK, size / BLOCK).unsqueeze(1);
-      Tensor _ = all.narrow(0, from, size).copy_(levels.mul_(each).view(-1));
+      Tensor _ = all.narrow(0, from, size).copy_(levels.view(-1, BLOCK).mul_(each).view(-1));
     }
   }
 

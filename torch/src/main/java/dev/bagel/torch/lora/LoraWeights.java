@@ -10,8 +10,9 @@ import dev.bagel.torch.model.Precision;
 import dev.bagel.torch.model.Seeds;
 import dev.bagel.torch.model.TensorBytes;
 import dev.bagel.torch.model.WeightCheck;
+import dev.bagel.torch.model.WeightTensors;
 import dev.bagel.torch.weights.ElementType;
-import dev.bagel.torch.weights.WeightFiles;
+import dev.bagel.torch.weights.Weight;
 import dev.bagel.torch.weights.Weights;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
@@ -19,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 
 /// A low-rank adapter in training on a base that stays as it is. The base is the mapped file, or a
@@ -114,25 +117,28 @@ public final class LoraWeights implements LearningWeights {
     AdapterFiles.write(folder, config, parameters, type.orElse(ElementType.F32));
   }
 
+  /// Never: it needs its base.
   @Override
   public boolean isWhole() {
     return false;
   }
 
+  /// Takes the matrices of an adapter of the same rank and targets.
   @Override
   public void restore(Path folder) {
-    try (Weights saved = WeightFiles.openFile(folder.resolve(AdapterFiles.WEIGHTS))) {
-      Map<String, List<Long>> shapes = Target.shapes(targets.values(), settings.rank());
-      new WeightCheck(
-              shapes,
-              saved,
-              folder.resolve(AdapterFiles.WEIGHTS),
-              "this run's adapter",
-              "the checkpoint of this run")
-          .run();
-      parameters
-          .parameters()
-          .forEach((name, tensor) -> TensorBytes.put(tensor, saved.get(name).data()));
+    Path file = folder.resolve(AdapterFiles.WEIGHTS);
+    try (Weights files = AdapterFiles.open(folder)) {
+      Map<String, List<Long>> wanted = Target.shapes(targets.values(), settings.rank());
+      String asks = "this training (its rank and targets)";
+      new WeightCheck(wanted, files, file, asks, "the settings that belong").run();
+      parameters.parameters().forEach((name, tensor) -> put(files.get(name), tensor));
+    }
+  }
+
+  private static void put(Weight from, Tensor to) {
+    try (var _ = new PointerScope();
+        var _ = new NoGradGuard()) {
+      Tensor _ = to.copy_(WeightTensors.mapped(from));
     }
   }
 

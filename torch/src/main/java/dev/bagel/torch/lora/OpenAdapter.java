@@ -1,14 +1,11 @@
 package dev.bagel.torch.lora;
 
-import dev.bagel.BagelException;
 import dev.bagel.torch.model.CausalModel;
 import dev.bagel.torch.model.ModelFolder;
 import dev.bagel.torch.model.Precision;
 import dev.bagel.torch.model.WeightCheck;
 import dev.bagel.torch.model.WeightTensors;
-import dev.bagel.torch.weights.WeightFiles;
 import dev.bagel.torch.weights.Weights;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -24,7 +21,7 @@ record OpenAdapter(
     ModelFolder base = ModelFolder.open(adapter.base());
     try {
       Map<String, Target> targets = config.targets(base);
-      Weights files = weights(adapter.folder());
+      Weights files = AdapterFiles.open(adapter.folder());
       OpenAdapter open = new OpenAdapter(adapter.folder(), config, base, targets, files);
       try {
         open.check();
@@ -37,16 +34,6 @@ record OpenAdapter(
       base.close();
       throw e;
     }
-  }
-
-  private static Weights weights(Path folder) {
-    Path file = folder.resolve(AdapterFiles.WEIGHTS);
-    if (!Files.exists(file)) {
-      throw BagelException.user(
-          "there is no %s beside its %s: fetch it, or save the adapter as safetensors"
-              .formatted(file, AdapterConfig.FILE));
-    }
-    return WeightFiles.openFile(file);
   }
 
   private void check() {

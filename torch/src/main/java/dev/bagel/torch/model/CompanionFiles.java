@@ -52,15 +52,20 @@ public record CompanionFiles(Path model, Path tokenizer) {
     }
   }
 
+  /// Where the tokenizer lies.
+  public Path tokenizerFolder() {
+    boolean own = TOKENIZER.stream().limit(2).map(tokenizer::resolve).anyMatch(Files::exists);
+    return own ? tokenizer : model;
+  }
+
   /// Copies what is there of the tokenizer alone, with its chat template.
   ///
   /// @throws BagelException RESOURCES when it cannot be written
   public void copyTokenizer(Path to) {
-    boolean own = TOKENIZER.stream().limit(2).map(tokenizer::resolve).anyMatch(Files::exists);
     try {
       Files.createDirectories(to);
       for (String name : TOKENIZER) {
-        copy(own ? tokenizer : model, to, name);
+        copy(tokenizerFolder(), to, name);
       }
     } catch (IOException e) {
       throw trouble(to, e);

@@ -37,6 +37,11 @@ final class Decoder {
     return blocks;
   }
 
+  /// Gets threads ready for a pass over so many tokens.
+  private void share(long tokens) {
+    Libtorch.multiplies(tokens * config.hidden() * config.intermediate());
+  }
+
   /// Logits `[batch, length, vocabulary]` of ids `[batch, length]`.
   Tensor logits(Tensor ids, Routing routing) {
     return Scoped.result(() -> head.apply(norm.apply(hidden(ids, null, routing))));
@@ -58,6 +63,7 @@ final class Decoder {
 
   /// What all blocks share in a pass over the batch.
   Step step(LearningBatch batch) {
+    share((long) batch.sequences() * batch.length());
     return batch.step(config, rotary, precision);
   }
 
@@ -77,6 +83,7 @@ final class Decoder {
 
   private Tensor hidden(Tensor ids, @Nullable KeyValueCache cache, Routing routing) {
     int length = Math.toIntExact(ids.size(1));
+    share(ids.numel());
     Span span = new Span(cache == null ? 0 : cache.length(), length, config.window());
     Step step = Step.of(span, rotary.at(span.past(), length, precision.scalar()));
     Tensor hidden = embedded(ids);

@@ -3,6 +3,7 @@ package dev.bagel.torch.model;
 import dev.bagel.BagelException;
 import dev.bagel.torch.weights.ElementType;
 import dev.bagel.torch.weights.Weight;
+import dev.bagel.torch.weights.WeightFiles;
 import dev.bagel.torch.weights.WeightWriter;
 import dev.bagel.torch.weights.Weights;
 import java.nio.file.Path;
@@ -140,8 +141,9 @@ public final class FullWeights implements LearningWeights {
 
   @Override
   public void restore(Path folder) {
-    try (ModelFolder saved = ModelFolder.open(folder)) {
-      parameters.parameters().forEach((name, tensor) -> copy(saved.weights().get(name), tensor));
+    try (Weights saved = WeightFiles.open(folder)) {
+      WeightCheck.ofModel(WeightShapes.of(config), saved, folder).run();
+      parameters.parameters().forEach((name, tensor) -> copy(saved.get(name), tensor));
     }
   }
 

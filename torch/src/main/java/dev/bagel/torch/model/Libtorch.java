@@ -6,6 +6,8 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.bytedeco.openblas.global.openblas_nolapack;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +23,41 @@ import org.jspecify.annotations.Nullable;
 /// them before.
 public final class Libtorch {
   private static final String THREADS = "OMP_NUM_THREADS";
+  private static final String MATRIX_THREADS = "OPENBLAS_NUM_THREADS";
+
+  /// About a millisecond's work of one thread.
+  private static final long WORTH_SHARING = 1 << 24;
+
+  /// Threads that may multiply matrices, and those that do at the moment.
+  private static final AtomicInteger MOST = new AtomicInteger(1);
+
+  private static volatile int multiplying;
 
   private Libtorch() {}
 
   /// Loads it. Later calls do nothing. For any thread.
   public static void start() {
     Started.HERE.run();
+  }
+
+  /// Takes other numbers of threads than it began with.
+  public static void use(int threads) {
+    start();
+    torch.set_num_threads(threads);
+    MOST.set(threads);
+  }
+
+  /// Sets how many threads multiply matrices that are about as large. OpenBLAS has threads of its
+  /// own, and for small matrices they cost more than they bring: on a machine with other work, ten
+  /// times as much.
+  ///
+  /// @param products that one multiplication takes: rows × columns × what is added up
+  static void multiplies(long products) {
+    int threads = products < WORTH_SHARING ? 1 : MOST.get();
+    if (threads != multiplying) {
+      multiplying = threads;
+      openblas_nolapack.blas_set_num_threads(threads);
+    }
   }
 
   /// What happens once.
@@ -40,7 +71,10 @@ public final class Libtorch {
       property("org.bytedeco.javacpp.maxPhysicalBytes", "0");
       threads = chosen(System.getenv(THREADS)).orElseGet(Runtime.getRuntime()::availableProcessors);
       environment(THREADS, Integer.toString(threads));
-      environment("OPENBLAS_NUM_THREADS", Integer.toString(threads));
+      MOST.set(chosen(System.getenv(MATRIX_THREADS)).orElse(threads));
+      environment(MATRIX_THREADS, Integer.toString(MOST.get()));
+      // OpenBLAS's own threads spin for some 2^26 cycles before they sleep; 2^4 is its least.
+      environment("OPENBLAS_THREAD_TIMEOUT", "4");
       // Threads that wait by spinning take the processors from those that work.
       environment("OMP_WAIT_POLICY", "passive");
       torch.set_num_threads(threads);

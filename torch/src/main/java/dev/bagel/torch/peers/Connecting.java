@@ -81,8 +81,9 @@ final class Connecting {
 
   private BagelException failed(Throwable cause) {
     return BagelException.resources(
-        "the processes came together, but could not connect to each other: %s; see that a firewall lets all ports through between their machines"
-            .formatted(calls.trouble(timeout)),
+        Gloo.FAILED
+            + ": the processes came together, but could not connect: %s; see that a firewall lets all ports through between their machines"
+                .formatted(calls.trouble(timeout)),
         cause);
   }
 

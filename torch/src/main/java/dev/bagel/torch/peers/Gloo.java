@@ -1,15 +1,18 @@
 package dev.bagel.torch.peers;
 
 import dev.bagel.BagelException;
+import dev.bagel.torch.model.Libtorch;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.javacpp.chrono.Milliseconds;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.Work;
 import org.bytedeco.pytorch.global.torch_gloo;
+import org.jspecify.annotations.Nullable;
 
 /// Processes connected by Gloo, over TCP, every one with every other.
 ///
@@ -17,6 +20,13 @@ import org.bytedeco.pytorch.global.torch_gloo;
 /// so all have the same bits. What goes over the network is neither encrypted nor asked for a
 /// password.
 final class Gloo implements Peers {
+  /// How the message begins that one process has because of another.
+  static final String FAILED = "training together failed";
+
+  /// How often it is looked whether all are still there. Gloo itself notices connections that end,
+  /// but not machines that fall silent.
+  private static final Duration WHILE = Duration.ofSeconds(5);
+
   /// Numbers in one piece of a sum: bounds what Gloo needs besides, and the time-out is for a
   /// piece.
   private static final long PIECE = 1L << 24;
@@ -24,6 +34,7 @@ final class Gloo implements Peers {
   private final RollCall calls;
   private final Mesh mesh;
   private final Duration timeout;
+  private boolean abandoned;
 
   private Gloo(RollCall calls, Mesh mesh, Duration timeout) {
     this.calls = calls;
@@ -49,6 +60,7 @@ final class Gloo implements Peers {
 
   private static Gloo connect(RollCall calls, Duration timeout) {
     try {
+      Libtorch.start();
       Loader.load(torch_gloo.class);
       Gloo gloo = new Gloo(calls, Mesh.connect(calls, timeout), timeout);
       gloo.meet(); // or one that leaves at once is missed by those who still connect
@@ -125,18 +137,48 @@ final class Gloo implements Peers {
   private void await(Supplier<Work> call) {
     Message _ = calls.roll().called();
     try {
-      call.get()._wait();
+      Work work = call.get();
+      while (!isDone(work)) {
+        if (calls.roll().hasLost()) {
+          abandoned = true;
+          throw failed(null);
+        }
+      }
+    } catch (BagelException e) {
+      throw e;
     } catch (RuntimeException e) {
-      throw BagelException.resources(
-          "training together failed: %s; see what it says, then start all processes again, and the run goes on from its last checkpoint"
-              .formatted(calls.trouble(timeout)),
-          e);
+      throw failed(e);
     }
+  }
+
+  /// Waits for a while.
+  ///
+  /// @throws RuntimeException when it failed
+  private static boolean isDone(Work work) {
+    try {
+      return work._wait(new Milliseconds(WHILE.toMillis()));
+    } catch (RuntimeException e) {
+      if (work.isCompleted() && !work.isSuccess()) {
+        throw e;
+      }
+      return work.isCompleted();
+    }
+  }
+
+  private BagelException failed(@Nullable RuntimeException cause) {
+    String message =
+        "%s: %s; see what it says, then start all processes again, and the run goes on from its last checkpoint"
+            .formatted(FAILED, calls.trouble(timeout));
+    return cause == null
+        ? BagelException.resources(message)
+        : BagelException.resources(message, cause);
   }
 
   @Override
   public void close() {
-    mesh.close();
+    if (!abandoned) { // or it would wait for what never comes
+      mesh.close();
+    }
     calls.close();
   }
 }

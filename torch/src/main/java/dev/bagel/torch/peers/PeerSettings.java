@@ -12,8 +12,9 @@ import java.util.Map;
 /// @param port at which rank 0 listens; 0 is for rank 0 alone, which then takes a free one
 /// @param timeout how long the others may keep this one waiting
 public record PeerSettings(int rank, int size, String host, int port, Duration timeout) {
-  /// As long as others may take by default: to come, and to get to the same place.
-  public static final Duration TIMEOUT = Duration.ofMinutes(5);
+  /// As long as others may take by default: to come, and to get to the same place. One may have
+  /// rows to read or a model to write before it does; whoever is gone is noticed much sooner.
+  public static final Duration TIMEOUT = Duration.ofMinutes(30);
 
   static final String RANK = "BAGEL_RANK";
   static final String RANKS = "BAGEL_RANKS";

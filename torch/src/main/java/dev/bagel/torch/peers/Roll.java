@@ -64,8 +64,8 @@ final class Roll {
     return new Message.Alive(rank, calls[rank]);
   }
 
-  synchronized boolean hasLost(int who) {
-    return lost.containsKey(who);
+  synchronized boolean hasLost() {
+    return !lost.isEmpty();
   }
 
   /// The keys of all, by rank; empty when one does not come in time, or somebody is lost.

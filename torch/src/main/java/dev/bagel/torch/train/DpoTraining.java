@@ -46,6 +46,12 @@ public final class DpoTraining {
   ///
   /// @throws dev.bagel.BagelException as [SftTraining#run]
   public static TrainingResult run(TrainingSettings settings, Peers peers, TrainingWatch watch) {
+    try (Beginning beginning = Beginning.of(settings, peers)) {
+      return beginning.done() ? beginning.result(settings, watch) : load(settings, peers, watch);
+    }
+  }
+
+  private static TrainingResult load(TrainingSettings settings, Peers peers, TrainingWatch watch) {
     try (Tokenizer tokenizer = Tokenizer.of(settings.model());
         DpoData data = TrainingData.dpo(settings, tokenizer, peers, watch);
         LearningWeights weights = StartingWeights.open(settings);

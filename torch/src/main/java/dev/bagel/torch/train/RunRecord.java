@@ -17,16 +17,6 @@ record RunRecord(RunFolder folder) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String DONE = "done";
 
-  /// Settings that decide nothing about the result.
-  private static final List<Setting> FREE =
-      List.of(
-          Setting.OUT,
-          Setting.KEEP,
-          Setting.SAVE_EVERY,
-          Setting.EVALUATE_EVERY,
-          Setting.PROCESSES,
-          Setting.IGNORE_MEMORY);
-
   /// Whether the run of these settings is done already.
   boolean done() {
     return Files.exists(folder.summary()) && read().path(DONE).asBoolean(false);
@@ -45,7 +35,10 @@ record RunRecord(RunFolder folder) {
       }
     }
     RunFolder.write(folder.settings(), settings.values().yaml());
-    write(settings, Map.of("data", facts, DONE, false));
+    Map<String, Object> about = new LinkedHashMap<>();
+    about.put("data", facts);
+    about.put(DONE, false);
+    write(settings, about);
   }
 
   /// @throws BagelException USER where the folder holds a run with other settings
@@ -56,7 +49,7 @@ record RunRecord(RunFolder folder) {
     now.forEach(
         (name, value) -> {
           String old = before.getOrDefault(name, "");
-          if (!old.equals(value) && FREE.stream().noneMatch(free -> free.label().equals(name))) {
+          if (!old.equals(value) && Setting.of(name).filter(Setting::decides).isPresent()) {
             changed.add("%s: %s, and was %s".formatted(name, value, old));
           }
         });
@@ -67,8 +60,17 @@ record RunRecord(RunFolder folder) {
     }
   }
 
+  /// Of a run that is done.
+  long steps() {
+    return read().path("steps").asLong(0);
+  }
+
   void finish(TrainingSettings settings, long steps) {
-    write(settings, Map.of("data", read().path("data"), DONE, true, "steps", steps));
+    Map<String, Object> about = new LinkedHashMap<>();
+    about.put("data", read().path("data"));
+    about.put(DONE, true);
+    about.put("steps", steps);
+    write(settings, about);
   }
 
   private void write(TrainingSettings settings, Map<String, Object> more) {

@@ -44,7 +44,7 @@ public enum Setting {
   BETA2("0.999", "AdamW's memory of their squares"),
   EPSILON("1e-8", "AdamW's least divisor"),
   NEFTUNE("0", "alpha of the noise on embeddings; 0: none"),
-  GRADIENT_CHECKPOINTING("false", "true: less memory for a third more time"),
+  GRADIENT_CHECKPOINTING("", "true: less memory for a third more time; empty: true with qlora"),
   BETA("0.1", "dpo: how closely the model is held to its reference"),
   REFERENCE("", "dpo: folder of the reference; empty: the model at the start"),
   SEED("42", "of order, split, adapters, dropout and noise"),
@@ -76,6 +76,14 @@ public enum Setting {
 
   public String meaning() {
     return meaning;
+  }
+
+  /// Whether the result depends on it.
+  boolean decides() {
+    return switch (this) {
+      case OUT, KEEP, SAVE_EVERY, EVALUATE_EVERY, PROCESSES, IGNORE_MEMORY -> false;
+      default -> true;
+    };
   }
 
   static Optional<Setting> of(String label) {

@@ -171,6 +171,18 @@ public final class SettingValues {
     return Collections.unmodifiableMap(all);
   }
 
+  /// Those that the result depends on, a line each.
+  String deciding() {
+    StringBuilder lines = new StringBuilder();
+    values.forEach(
+        (setting, value) -> {
+          if (setting.decides()) {
+            lines.append(setting.label()).append(": ").append(value).append('\n');
+          }
+        });
+    return lines.toString();
+  }
+
   /// As a file that [#of] reads, with what each means.
   public String yaml() {
     StringBuilder yaml = new StringBuilder();

@@ -39,6 +39,12 @@ public final class SftTraining {
   /// @throws dev.bagel.BagelException of kind USER, when settings, model or data are not as they
   ///   must be, or the loss is no number any more; RESOURCES, when memory or disk are too small
   public static TrainingResult run(TrainingSettings settings, Peers peers, TrainingWatch watch) {
+    try (Beginning beginning = Beginning.of(settings, peers)) {
+      return beginning.done() ? beginning.result(settings, watch) : load(settings, peers, watch);
+    }
+  }
+
+  private static TrainingResult load(TrainingSettings settings, Peers peers, TrainingWatch watch) {
     try (Tokenizer tokenizer = Tokenizer.of(settings.model());
         SftData data = TrainingData.sft(settings, tokenizer, peers, watch);
         LearningWeights weights = StartingWeights.open(settings);

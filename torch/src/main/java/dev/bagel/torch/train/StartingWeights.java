@@ -13,21 +13,33 @@ final class StartingWeights {
   static LearningWeights open(TrainingSettings settings) {
     return switch (settings.tuning()) {
       case FULL -> FullWeights.open(settings.model(), settings.frozen(), settings.precision());
-      case LORA, QLORA ->
-          LoraWeights.open(settings.model(), adapter(settings), settings.precision());
+      case LORA -> lora(settings, false);
+      case QLORA -> lora(settings, true);
     };
   }
 
-  private static LoraSettings adapter(TrainingSettings settings) {
-    SettingValues values = settings.values();
+  private static LearningWeights lora(TrainingSettings settings, boolean fourBits) {
+    return LoraWeights.open(
+        settings.model(),
+        adapter(settings.values(), fourBits, settings.seed()),
+        settings.precision());
+  }
+
+  /// Before anything is opened.
+  static void check(SettingValues values) {
+    LoraSettings _ = adapter(values, false, 0);
+    boolean _ = values.flag(Setting.MERGE);
+  }
+
+  private static LoraSettings adapter(SettingValues values, boolean fourBits, long seed) {
     return new LoraSettings(
         (int) values.whole(Setting.LORA_RANK, 1),
         values.number(Setting.LORA_ALPHA, 0, Double.MAX_VALUE),
         values.number(Setting.LORA_DROPOUT, 0, 1),
         values.list(Setting.LORA_TARGETS),
         values.flag(Setting.LORA_RANK_STABILISED),
-        settings.tuning() == TrainingSettings.Tuning.QLORA,
-        settings.seed());
+        fourBits,
+        seed);
   }
 
   static LearningModel model(LearningWeights weights, TrainingSettings settings) {

@@ -92,6 +92,16 @@ public final class TrainingData {
     }
   }
 
+  /// Before anything is opened.
+  static void check(SettingValues values) {
+    long _ = values.whole(Setting.MAX_TOKENS, 3);
+    Over _ = values.choice(Setting.OVER, Over.class);
+    Boundary _ = values.choice(Setting.BOUNDARY, Boundary.class);
+    boolean _ = values.flag(Setting.PACKING);
+    HeldOut _ = heldOut(values);
+    LocalDate _ = date(values);
+  }
+
   static DataSettings settings(TrainingSettings settings) {
     SettingValues values = settings.values();
     ModelConfig config = ModelConfig.read(settings.model());

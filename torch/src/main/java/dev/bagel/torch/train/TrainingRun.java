@@ -64,9 +64,10 @@ final class TrainingRun implements AutoCloseable {
       new RunRecord(folder).begin(settings, facts, last.isPresent());
       last.ifPresent(checkpoint -> checkpoints.restore(checkpoint, weights, optimiser));
     }
-    long from = (long) peers.sum(new double[] {last.map(Checkpoints::step).orElse(0L)})[0];
+    peers.agree("the rows", facts.tokensFrom());
+    long from = (long) peers.sum(last.map(Checkpoints::step).orElse(0L))[0];
+    peers.share(weights.parameters().values());
     if (from > 0) {
-      peers.share(weights.parameters().values());
       peers.share(optimiser.means());
       peers.share(optimiser.squares());
       watch.note("going on behind step " + from);
@@ -169,10 +170,15 @@ final class TrainingRun implements AutoCloseable {
     String message =
         "the loss or its gradient is no number (NaN or infinite) at step %d%s; %s. Lower the rate, or look at the rows of that step"
             .formatted(step + 1, where, back);
-    if (log != null) {
-      log.stop(message);
+    BagelException lost = BagelException.user(message);
+    try {
+      if (log != null) {
+        log.stop(message);
+      }
+    } catch (BagelException e) {
+      lost.addSuppressed(e);
     }
-    return BagelException.user(message);
+    return lost;
   }
 
   /// Whether held-out rows are to be looked at now.
@@ -220,7 +226,7 @@ final class TrainingRun implements AutoCloseable {
       new RunRecord(folder).finish(settings, step);
       log.finish();
     } else if (log != null) {
-      log.stop("stopped at step " + step);
+      log.stop("told to stop");
     }
     peers.meet();
     return new TrainingResult(settings.out(), step, epochs.steps(), done);

@@ -76,6 +76,8 @@ public record TrainingSettings(
   /// @throws BagelException USER where a value is not what it can be
   public static TrainingSettings of(Method method, SettingValues given) {
     SettingValues values = complete(method, given);
+    TrainingData.check(values);
+    StartingWeights.check(values);
     return new TrainingSettings(
         method,
         values,
@@ -107,6 +109,11 @@ public record TrainingSettings(
       boolean adapter = values.choice(Setting.TUNING, Tuning.class) != Tuning.FULL;
       String rate = String.format(Locale.ROOT, "%.0e", adapter ? full * 10 : full);
       all = all.with(Setting.RATE, rate);
+    }
+    if (!all.given(Setting.GRADIENT_CHECKPOINTING)) {
+      // Without it, all that four bits stand for is there at once on the way back.
+      boolean fourBits = values.choice(Setting.TUNING, Tuning.class) == Tuning.QLORA;
+      all = all.with(Setting.GRADIENT_CHECKPOINTING, Boolean.toString(fourBits));
     }
     if (!all.given(Setting.MAX_TOKENS)) {
       int positions = ModelConfig.read(values.path(Setting.MODEL)).positions();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bagel.BagelException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -141,7 +142,7 @@ class SftDataTest {
     refused(folder.rows()).hasMessageContaining("has no rows");
     refused(folder.rows("{\"text\":\"%s\"}".formatted("x".repeat(50))))
         .hasMessageContaining("no row is left with a limit of 40 tokens: 1 row: longer than")
-        .hasMessageContaining("raise the limit");
+        .hasMessageContaining("raise max-tokens");
     refused(temp.resolve("none.jsonl")).hasMessageContaining("there is no such file");
     assertThatThrownBy(() -> DataSettings.upTo(2, DataFolder.SETTINGS.date()))
         .hasMessageContaining("a limit of 2 tokens leaves no room");
@@ -202,6 +203,22 @@ class SftDataTest {
                 "{\"input_ids\":[%s],\"labels\":[%s],\"sequence_lengths\":[21,20]}"
                     .formatted(ids, ids)))
         .hasMessageContaining("packed sequence of 41 tokens, and 40 are allowed");
+  }
+
+  @Test
+  void conversations_without_a_chat_template_are_refused_with_what_to_set() throws IOException {
+    Files.writeString(
+        folder.model.resolve("tokenizer_config.json"),
+        "{\"bos_token\":\"<s>\",\"eos_token\":\"</s>\",\"add_bos_token\":true}");
+    Path rows = folder.rows("{\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]}");
+    refused(rows)
+        .hasMessageContaining("has no chat template")
+        .hasMessageContaining("or name one with the setting chat-template");
+    Path template =
+        Files.writeString(temp.resolve("t.jinja"), "{% generation %}x{% endgeneration %}");
+    try (SftData data = folder.sft(rows, DataFolder.SETTINGS.withTemplate(template))) {
+      assertThat(folder.show(data)).containsExactly("<s>[x</s>]");
+    }
   }
 
   @Test

@@ -133,7 +133,7 @@ class CheckpointChatModelTest {
             .messages(UserMessage.from("x"), AiMessage.from("y"), UserMessage.from("z"))
             .build();
     assertThat(model.chat(request).tokenUsage().inputTokenCount())
-        .isEqualTo("<s>".length() - 2 + "_u xa y".length() + 1 + "u z a".length());
+        .isEqualTo(1 + " u xa y".length() + 1 + " u z a".length());
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /// A folder with a model of random weights, a tokenizer and a chat template.
-final class TinyText {
+public final class TinyText {
   static final int WINDOW = 80;
 
   /// Refuses a system message, as some models' do.
@@ -31,7 +31,7 @@ final class TinyText {
   }
 
   /// @param settings of config.json, beside the usual ones or in their place
-  static TinyModel write(Path folder, Map<String, Object> settings) throws IOException {
+  public static TinyModel write(Path folder, Map<String, Object> settings) throws IOException {
     TinyTokenizer.write(folder);
     Files.writeString(folder.resolve("chat_template.jinja"), TEMPLATE);
     Map<String, Object> all = new LinkedHashMap<>();
@@ -39,6 +39,16 @@ final class TinyText {
     all.put("vocab_size", TinyTokenizer.SIZE);
     all.put("max_position_embeddings", WINDOW);
     all.putAll(settings);
-    return TinyModel.of(folder, all);
+    TinyModel model = TinyModel.of(folder, all);
+    favourLetters(model.values("lm_head.weight"), model.config().hidden());
+    model.rewrite();
+    return model;
+  }
+
+  /// So that it writes words rather than bytes that are no characters.
+  private static void favourLetters(float[] head, int hidden) {
+    for (int i = 0; i < head.length; i++) {
+      head[i] *= i / hidden < TinyTokenizer.BYTES + 256 ? 0 : 4;
+    }
   }
 }

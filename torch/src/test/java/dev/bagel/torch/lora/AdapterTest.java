@@ -52,6 +52,21 @@ class AdapterTest {
   }
 
   @Test
+  void training_goes_on_from_what_was_saved() throws IOException {
+    TinyModel.llama(base);
+    LoraSettings settings = Trials.settings("all-linear");
+    save(settings, Precision.F32);
+    try (LoraWeights weights = LoraWeights.open(base, settings, Precision.F32);
+        LoraWeights saved = LoraWeights.open(base, settings, Precision.F32)) {
+      assertThat(weights.isWhole()).isFalse();
+      Trials.fill(saved);
+      weights.restore(adapter);
+      assertThat(Trials.numbers(weights.parameters().values()))
+          .isEqualTo(Trials.numbers(saved.parameters().values()));
+    }
+  }
+
+  @Test
   void the_config_is_that_of_peft() throws IOException {
     TinyModel.mixtral(base);
     save(new LoraSettings(4, 8, 0.25, List.of("all-linear"), true, false, 7), Precision.F32);

@@ -161,6 +161,19 @@ class BadAdaptersTest {
   }
 
   @Test
+  void training_goes_on_from_an_adapter_of_its_own_kind_only() throws IOException {
+    try (LoraWeights weights = LoraWeights.open(base, Trials.settings("q_proj"), Precision.F32)) {
+      assertThatThrownBy(() -> weights.restore(adapter))
+          .isInstanceOf(BagelException.class)
+          .hasMessageContaining(matrices.toString())
+          .hasMessageContaining("this training (its rank and targets) does not ask for");
+      Files.delete(matrices);
+      assertThatThrownBy(() -> weights.restore(adapter))
+          .hasMessageContaining("there is no " + matrices);
+    }
+  }
+
+  @Test
   void what_failed_once_can_be_mended() throws IOException {
     String right = Files.readString(config);
     Files.writeString(config, right.replaceAll("\"r\" : 4", "\"r\" : 3"));

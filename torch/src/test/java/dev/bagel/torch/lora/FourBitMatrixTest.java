@@ -40,7 +40,7 @@ class FourBitMatrixTest {
 
   @Test
   void levels_are_those_of_the_paper() {
-    float[] pairs = Trials.numbers(FourBitLevels.PAIRS);
+    float[] pairs = Trials.numbers(FourBitLevels.PAIRS.view(ScalarType.Float));
     for (int i = 0; i < 256; i++) {
       assertThat(pairs[2 * i]).isEqualTo((float) PlainFourBits.NF4[i / 16]);
       assertThat(pairs[2 * i + 1]).isEqualTo((float) PlainFourBits.NF4[i % 16]);

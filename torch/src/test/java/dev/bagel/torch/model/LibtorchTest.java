@@ -8,15 +8,17 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
-import org.bytedeco.openblas.presets.openblas_nolapack;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,11 +43,11 @@ class LibtorchTest {
     assertThat(
             run(
                 List.of("-Dorg.bytedeco.javacpp.maxPhysicalBytes=4g"),
-                Map.of("OMP_NUM_THREADS", "3,1", "OMP_WAIT_POLICY", "active")))
+                Map.of("OMP_NUM_THREADS", "1,1", "OMP_WAIT_POLICY", "active")))
         .containsExactly(
-            "torch 3", "blas 3", "policy active", "limit " + (4L << 30), "collected true");
-    assertThat(run(List.of(), Map.of("OMP_NUM_THREADS", "1", "OPENBLAS_NUM_THREADS", "2")))
-        .contains("torch 1", "blas 2");
+            "torch 1", "blas 1", "policy active", "limit " + (4L << 30), "collected true");
+    assertThat(run(List.of(), Map.of("OMP_NUM_THREADS", "3", "OPENBLAS_NUM_THREADS", "1")))
+        .contains("torch 3", "blas 1");
   }
 
   @ParameterizedTest
@@ -83,10 +85,29 @@ class LibtorchTest {
     public static void main(String[] args) throws Throwable {
       Libtorch.start();
       System.out.println("torch " + torch.get_num_threads());
-      System.out.println("blas " + openblas_nolapack.blas_get_num_threads());
+      System.out.println("blas " + blasThreads());
       System.out.println("policy " + variable("OMP_WAIT_POLICY"));
       System.out.println("limit " + Pointer.maxPhysicalBytes());
       System.out.println("collected " + System.getProperty("org.bytedeco.javacpp.nopointergc"));
+    }
+
+    /// Of the library that libtorch has loaded.
+    @SuppressWarnings("restricted") // granted above
+    private static int blasThreads() throws Throwable {
+      Linker linker = Linker.nativeLinker();
+      try (Stream<String> maps = Files.lines(Path.of("/proc/self/maps"))) {
+        String blas =
+            maps.filter(line -> line.contains("/libopenblas"))
+                .findFirst()
+                .map(line -> line.substring(line.indexOf('/')))
+                .orElseThrow();
+        MethodHandle get =
+            linker.downcallHandle(
+                SymbolLookup.libraryLookup(Path.of(blas), Arena.global())
+                    .findOrThrow("openblas_get_num_threads"),
+                FunctionDescriptor.of(ValueLayout.JAVA_INT));
+        return (int) get.invokeExact();
+      }
     }
 
     /// As C sees it: Java knows the environment that it was started with.

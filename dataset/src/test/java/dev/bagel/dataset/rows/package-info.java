@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bagel.dataset.rows;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bagel.torch.train;
+
+import org.jspecify.annotations.NullMarked;
