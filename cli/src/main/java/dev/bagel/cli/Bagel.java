@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       GenerateCommand.class,
       ChatCommand.class,
+      CardCommand.class,
       CommandLine.HelpCommand.class
     },
     mixinStandardHelpOptions = true,

@@ -1,5 +1,9 @@
 package dev.bagel.cli;
 
+import dev.bagel.BagelException;
+import dev.bagel.torch.export.ExportCounts;
+import dev.bagel.torch.export.Trainer;
+import dev.bagel.torch.export.TrainingExport;
 import dev.bagel.torch.peers.PeerSettings;
 import dev.bagel.torch.peers.Peers;
 import dev.bagel.torch.peers.Program;
@@ -45,6 +49,7 @@ import picocli.CommandLine.Spec;
       "         bagel train dpo --model tuned --data bagel-out --out better beta=0.1",
       "         bagel train sft --model base --data bagel-out --out tuned --print-config > my.yaml",
       "         bagel train sft --config my.yaml",
+      "         bagel train sft --model base --data bagel-out --export axolotl --devices 8",
       "--print-config names every setting, with what it means."
     })
 final class TrainCommand implements Callable<Integer> {
@@ -76,6 +81,19 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--print-config", description = "Print the settings that would run, and stop.")
   private boolean print;
 
+  @Option(
+      names = "--export",
+      paramLabel = "axolotl|torchtune",
+      description =
+          "Do not train: write the configuration and the rows for that tool, and what to run.")
+  private @Nullable Trainer trainer;
+
+  @Option(
+      names = "--devices",
+      paramLabel = "N",
+      description = "With --export: how many devices share each step (1).")
+  private @Nullable Integer devices;
+
   @Mixin JsonOption json = new JsonOption();
   @Mixin CommonOptions common = new CommonOptions();
 
@@ -85,10 +103,22 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() {
     Output output = Output.of(spec);
     SettingValues values = SettingValues.of(Optional.ofNullable(config), settings());
+    if (trainer != null && !values.given(Setting.OUT)) {
+      out = trainer.label() + "-" + method.label();
+      values = SettingValues.of(Optional.ofNullable(config), settings());
+    }
     TrainingSettings settings = TrainingSettings.of(method, values);
     if (print) {
       print(output, settings);
       return 0;
+    }
+    if (trainer != null) {
+      export(settings, trainer, output);
+      return 0;
+    }
+    if (devices != null) {
+      throw BagelException.user(
+          "--devices is of --export; a run on this machine is shared by the setting processes");
     }
     train(settings, output)
         .ifPresent(
@@ -135,6 +165,24 @@ final class TrainCommand implements Callable<Integer> {
             case DPO -> DpoTraining.run(settings, peers, progress);
           };
       return Optional.of(result).filter(_ -> peers.rank() == 0);
+    }
+  }
+
+  private void export(TrainingSettings settings, Trainer to, Output output) {
+    int share = devices == null ? 1 : devices;
+    if (share < 1) {
+      throw BagelException.user("--devices is %d; it must be 1 or more".formatted(share));
+    }
+    try (TrainProgress progress = new TrainProgress(output.err(), Terminal.present())) {
+      ExportCounts counts = TrainingExport.write(settings, to, share, progress);
+      if (output.json()) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("out", settings.out().toString());
+        facts.put("counts", counts);
+        output.json(facts);
+      } else {
+        output.line(TrainReports.exported(settings.out(), counts));
+      }
     }
   }
 

@@ -1,7 +1,9 @@
 package dev.bagel.cli;
 
+import dev.bagel.torch.export.ExportCounts;
 import dev.bagel.torch.run.RunProgress;
 import dev.bagel.torch.train.TrainingResult;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -39,6 +41,23 @@ final class TrainReports {
                         entry.getValue()))
             .collect(Collectors.joining(", "));
     return "held-out rows at step %,d: %s".formatted(step, means.isEmpty() ? "none" : means);
+  }
+
+  /// `axolotl-sft: 1,200 rows of 345,678 tokens, 12 held out; README.md there says what to run`.
+  static String exported(Path out, ExportCounts counts) {
+    String exact =
+        counts.exact() == counts.rows() + counts.heldOut()
+            ? ""
+            : String.format(
+                Locale.ROOT, ", %,d of all with the tokens that Bagel trains on", counts.exact());
+    return String.format(
+        Locale.ROOT,
+        "%s: %,d rows of %,d tokens, %,d held out%s; README.md there says what to run",
+        out,
+        counts.rows(),
+        counts.tokens(),
+        counts.heldOut(),
+        exact);
   }
 
   static String done(TrainingResult result) {

@@ -53,6 +53,13 @@ public final class RunCharts {
     return CurveTable.markdown(charts());
   }
 
+  /// The last value of each curve, by the name of it: `eval/loss`.
+  public Map<String, Double> last() {
+    Map<String, Double> last = new TreeMap<>();
+    curves.forEach((name, curve) -> last.put(name, curve.last().value()));
+    return last;
+  }
+
   void add(MetricsRow row) {
     rows++;
     if (started == null) {

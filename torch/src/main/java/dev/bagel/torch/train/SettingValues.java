@@ -78,11 +78,12 @@ public final class SettingValues {
     return new SettingValues(changed);
   }
 
-  String text(Setting setting) {
+  /// As it is written; empty where it has no value.
+  public String text(Setting setting) {
     return Objects.requireNonNull(values.get(setting));
   }
 
-  boolean given(Setting setting) {
+  public boolean given(Setting setting) {
     return !text(setting).isEmpty();
   }
 
@@ -93,7 +94,8 @@ public final class SettingValues {
     return Path.of(text(setting));
   }
 
-  List<String> list(Setting setting) {
+  /// What stands between commas.
+  public List<String> list(Setting setting) {
     return Stream.of(text(setting).split(",", -1))
         .map(String::strip)
         .filter(one -> !one.isEmpty())
@@ -114,7 +116,7 @@ public final class SettingValues {
                         .collect(Collectors.joining(" or "))));
   }
 
-  boolean flag(Setting setting) {
+  public boolean flag(Setting setting) {
     return switch (text(setting)) {
       case "true" -> true;
       case "false" -> false;
@@ -122,7 +124,8 @@ public final class SettingValues {
     };
   }
 
-  double number(Setting setting, double least, double most) {
+  /// @throws BagelException USER where it is no number of that range
+  public double number(Setting setting, double least, double most) {
     try {
       double number = Double.parseDouble(text(setting));
       if (number >= least && number <= most) {
@@ -135,7 +138,8 @@ public final class SettingValues {
     throw wrong(setting, "a number, " + range);
   }
 
-  long whole(Setting setting, long least) {
+  /// @throws BagelException USER where it is no whole number, or less
+  public long whole(Setting setting, long least) {
     try {
       long number = Long.parseLong(text(setting));
       if (number >= least && number <= Integer.MAX_VALUE) {

@@ -21,41 +21,49 @@ import java.util.function.Supplier;
 
 /// The rows of a run as tokens. Of several processes the first makes them, and the others read what
 /// it made, where they share a disk.
-final class TrainingData {
+public final class TrainingData {
   private TrainingData() {}
+
+  /// The rows to imitate, outside of a run.
+  ///
+  /// @param folder where they are put as tokens, or were
+  public static SftData sft(
+      TrainingSettings settings, Tokenizer tokenizer, Path folder, TrainingWatch watch) {
+    return SftData.open(
+        settings.data(),
+        settings(settings),
+        tokenizer,
+        settings.model(),
+        ModelConfig.read(settings.model()).vocabulary(),
+        folder,
+        watch::reading);
+  }
+
+  /// The pairs, outside of a run.
+  ///
+  /// @param folder where they are put as tokens, or were
+  public static DpoData dpo(
+      TrainingSettings settings, Tokenizer tokenizer, Path folder, TrainingWatch watch) {
+    return DpoData.open(
+        settings.data(),
+        settings(settings),
+        tokenizer,
+        settings.model(),
+        ModelConfig.read(settings.model()).vocabulary(),
+        folder,
+        watch::reading);
+  }
 
   static SftData sft(
       TrainingSettings settings, Tokenizer tokenizer, Peers peers, TrainingWatch watch) {
-    SftData data =
-        inTurn(
-            peers,
-            () ->
-                SftData.open(
-                    settings.data(),
-                    settings(settings),
-                    tokenizer,
-                    settings.model(),
-                    ModelConfig.read(settings.model()).vocabulary(),
-                    folder(settings),
-                    watch::reading));
+    SftData data = inTurn(peers, () -> sft(settings, tokenizer, folder(settings), watch));
     tell(peers, watch, data.dropped(), data.cut());
     return data;
   }
 
   static DpoData dpo(
       TrainingSettings settings, Tokenizer tokenizer, Peers peers, TrainingWatch watch) {
-    DpoData data =
-        inTurn(
-            peers,
-            () ->
-                DpoData.open(
-                    settings.data(),
-                    settings(settings),
-                    tokenizer,
-                    settings.model(),
-                    ModelConfig.read(settings.model()).vocabulary(),
-                    folder(settings),
-                    watch::reading));
+    DpoData data = inTurn(peers, () -> dpo(settings, tokenizer, folder(settings), watch));
     tell(peers, watch, data.dropped(), data.cut());
     return data;
   }

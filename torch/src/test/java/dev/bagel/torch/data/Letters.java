@@ -12,14 +12,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A model's folder whose tokenizer has one token a letter (of ASCII), `<s>` 128 and `</s>` 129,
 /// and whose chat template writes `<s>u:…a:…</s>`.
-final class Letters {
+public final class Letters {
   static final int BOS = 128;
   static final int EOS = 129;
-  static final int VOCABULARY = 130;
+  public static final int VOCABULARY = 130;
 
   private Letters() {}
 
-  static Path in(Path folder) throws IOException {
+  public static Path in(Path folder) throws IOException {
     ObjectNode tokenizer = JsonMapper.shared().createObjectNode().put("version", "1.0");
     ArrayNode added = tokenizer.putArray("added_tokens");
     for (String name : List.of("<s>", "</s>")) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bagel.torch.card;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bagel.torch.export;
+
+import org.jspecify.annotations.NullMarked;
