@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
     name = "bagel",
     description = {
       "Composes fine-tuning data sets from public sources, and can say what is in them.",
-      "Asks language models for answers from given texts, summaries, function calls and plans."
+      "Asks language models for answers from given texts, summaries, function calls and plans,",
+      "trains them, and runs those that lie in a folder."
     },
     subcommands = {
       BuildCommand.class,
@@ -38,6 +39,9 @@ import picocli.CommandLine.Spec;
       SummariseCommand.class,
       CallCommand.class,
       PlanCommand.class,
+      TrainCommand.class,
+      GenerateCommand.class,
+      ChatCommand.class,
       CommandLine.HelpCommand.class
     },
     mixinStandardHelpOptions = true,

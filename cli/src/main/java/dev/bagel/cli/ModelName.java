@@ -1,10 +1,15 @@
 package dev.bagel.cli;
 
 import dev.bagel.BagelException;
+import dev.bagel.torch.generate.CheckpointChatModel;
+import dev.bagel.torch.generate.GenerationSettings;
+import dev.bagel.torch.generate.TextModel;
+import dev.bagel.torch.model.Precision;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.ollama.OllamaChatModel;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -62,6 +67,15 @@ sealed interface ModelName {
     }
   }
 
+  /// A model in a folder on this machine, which stays open as long as the program.
+  record Checkpoint(Path folder) implements ModelName {
+    @Override
+    public ChatModel open(Duration time, Map<String, String> environment) {
+      Precision precision = TextModel.storedPrecision(folder);
+      return CheckpointChatModel.of(TextModel.open(folder, precision), GenerationSettings.DEFAULTS);
+    }
+  }
+
   /// A question is one request: the model's own tries would be counted by nobody, and use up the
   /// time in which the server's reason is to be told.
   ///
@@ -77,8 +91,15 @@ sealed interface ModelName {
       case "openai" -> new OpenAi(server(text, rest, OpenAi.OWN), name(text, rest));
       case "ollama" -> new Ollama(server(text, rest, Ollama.OWN), name(text, rest));
       case "script" -> new Script(script(text, rest));
-      default -> throw none(text);
+      default -> checkpoint(text);
     };
+  }
+
+  private static Checkpoint checkpoint(String text) {
+    if (text.isBlank() || !Files.isDirectory(Path.of(text))) {
+      throw none(text);
+    }
+    return new Checkpoint(Path.of(text));
   }
 
   private static Path script(String text, String rest) {
@@ -90,7 +111,7 @@ sealed interface ModelName {
 
   private static BagelException none(String text) {
     return BagelException.user(
-        "'%s' names no model: write openai:URL#NAME, ollama:URL#NAME or script:FILE"
+        "'%s' names no model: write a model's folder, openai:URL#NAME, ollama:URL#NAME or script:FILE"
             .formatted(text));
   }
 

@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
 /// The language model that a command asks, and the limits on each question.
 final class ModelOptions {
   private static final String NAMES =
-      "openai:URL#NAME (any server that speaks OpenAI's protocol; openai:#NAME is OpenAI's own),"
+      "a model's folder (config.json, safetensors, tokenizer.json, chat template), openai:URL#NAME"
+          + " (any server that speaks OpenAI's protocol; openai:#NAME is OpenAI's own),"
           + " ollama:URL#NAME (ollama:#NAME is the one on this machine), or script:FILE (a stand-in"
           + " that answers from a file)";
 
@@ -40,16 +41,22 @@ final class ModelOptions {
   /// @throws BagelException USER where none is named, or not as it should be
   LanguageModel model() {
     ModelName name = name();
+    ModelLimits limits = limits();
+    return new LanguageModel(name.open(limits.time(), System.getenv()), limits);
+  }
+
+  /// The limits on each question.
+  ///
+  /// @throws BagelException USER where they make no sense
+  ModelLimits limits() {
     if (seconds < 1) {
       throw BagelException.user("--answer-seconds is %d; give 1 or more".formatted(seconds));
     }
     if (!(temperature >= 0 && temperature <= Double.MAX_VALUE)) {
       throw BagelException.user("--temperature is %s; give 0 or more".formatted(temperature));
     }
-    ModelLimits limits =
-        new ModelLimits(
-            Duration.ofSeconds(seconds), ModelLimits.DEFAULTS.characters(), temperature);
-    return new LanguageModel(name.open(limits.time(), System.getenv()), limits);
+    return new ModelLimits(
+        Duration.ofSeconds(seconds), ModelLimits.DEFAULTS.characters(), temperature);
   }
 
   /// The model as [#model], if one is named.
@@ -70,13 +77,17 @@ final class ModelOptions {
   }
 
   private ModelName name() {
+    return name("; --print-prompt needs none");
+  }
+
+  /// Which model is named.
+  ///
+  /// @param otherwise what else can be done, for the message
+  /// @throws BagelException USER where none is named, or not as it should be
+  ModelName name(String otherwise) {
     return ModelName.parse(
         Optional.ofNullable(model)
             .orElseThrow(
-                () ->
-                    BagelException.user(
-                        "--model is missing: name one as "
-                            + NAMES
-                            + "; --print-prompt needs none")));
+                () -> BagelException.user("--model is missing: name one as " + NAMES + otherwise)));
   }
 }

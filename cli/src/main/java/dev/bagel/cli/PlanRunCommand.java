@@ -12,6 +12,7 @@ import dev.bagel.prompting.plan.PlanTrace;
 import dev.bagel.prompting.plan.TraceFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,9 @@ import picocli.CommandLine.Spec;
           + " trace and ends with 130."
     })
 final class PlanRunCommand implements Callable<Integer> {
+  /// For the trace to be written when the program is told to stop.
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private static final int CANCELLED = 130;
 
   @Parameters(index = "0", paramLabel = "QUESTION", description = "What is to be answered.")
@@ -98,7 +102,7 @@ final class PlanRunCommand implements Callable<Integer> {
   private int run(PlanRunner runner, String given, TraceTarget target, Output output)
       throws InterruptedException {
     PlanRun run = runner.start(question, given, listener(output.err()));
-    try (PlanStop _ = PlanStop.of(run)) {
+    try (Stop _ = Stop.of(run::cancel, PATIENCE)) {
       PlanTrace done = run.trace();
       print(done, output);
       target.write(done);

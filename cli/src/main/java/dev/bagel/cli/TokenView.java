@@ -1,5 +1,6 @@
 package dev.bagel.cli;
 
+import dev.bagel.dataset.rows.TokenSequence;
 import dev.bagel.dataset.tokenizer.Pieces;
 import dev.bagel.dataset.tokenizer.Tokenizer;
 import dev.bagel.dataset.tokenizer.TrainingTokens;

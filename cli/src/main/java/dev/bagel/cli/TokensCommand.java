@@ -2,10 +2,11 @@ package dev.bagel.cli;
 
 import dev.bagel.BagelException;
 import dev.bagel.chat.Style;
-import dev.bagel.chat.template.ChatTemplate;
-import dev.bagel.chat.template.TemplateOptions;
+import dev.bagel.dataset.rows.ConversationTemplate;
+import dev.bagel.dataset.rows.RowTokens;
+import dev.bagel.dataset.rows.StoredPrompts;
+import dev.bagel.dataset.rows.TrainingFiles;
 import dev.bagel.dataset.tokenizer.Boundary;
-import dev.bagel.dataset.tokenizer.TemplateTokens;
 import dev.bagel.dataset.tokenizer.Tokenizer;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -104,8 +105,6 @@ final class TokensCommand implements Callable<Integer> {
 
   @Mixin CommonOptions common = new CommonOptions();
 
-  private @Nullable TemplateTokens conversations;
-
   @Spec private @Nullable CommandSpec spec;
 
   @Override
@@ -115,11 +114,14 @@ final class TokensCommand implements Callable<Integer> {
     check("--from", from, 0);
     long shown = rows == null ? (output.json() ? Long.MAX_VALUE : 3) : rows;
     check("--rows", shown, 0);
-    TokenFiles files = TokenFiles.of(in);
+    TrainingFiles files = TrainingFiles.of(in);
     try (Tokenizer open = Tokenizer.of(tokenizer)) {
+      ConversationTemplate conversations =
+          new ConversationTemplate(
+              open, tokenizer, template, "--template", LocalDateTime.now(ZoneId.systemDefault()));
       RowTokens tokens =
           new RowTokens(
-              open, StoredPrompts.of(files.style(), style, open), boundary, () -> template(open));
+              open, StoredPrompts.of(files.style(), style, open), boundary, conversations);
       TokenView view =
           output.json()
               ? new TokenView.Json(output, files.files().size() > 1, maxTokens)
@@ -137,41 +139,5 @@ final class TokensCommand implements Callable<Integer> {
     if (value < least) {
       throw BagelException.user("%s is %d; give %d or more".formatted(option, value, least));
     }
-  }
-
-  private synchronized TemplateTokens template(Tokenizer open) {
-    TemplateTokens known = conversations;
-    if (known == null) {
-      known = new TemplateTokens(open, chatTemplate(), options(open));
-      conversations = known;
-    }
-    return known;
-  }
-
-  private ChatTemplate chatTemplate() {
-    if (template != null) {
-      return ChatTemplate.of(template);
-    }
-    try {
-      return ChatTemplate.of(tokenizer);
-    } catch (BagelException e) {
-      throw BagelException.user(
-          "there are conversations to render, and %s; or name one with --template"
-              .formatted(e.getMessage()),
-          e);
-    }
-  }
-
-  /// A template asks for the date only to tell the model.
-  private static TemplateOptions options(Tokenizer open) {
-    TemplateOptions options =
-        TemplateOptions.DEFAULTS.at(LocalDateTime.now(ZoneId.systemDefault()));
-    if (open.bos().isPresent()) {
-      options = options.withBosToken(open.bos().get().text());
-    }
-    if (open.eos().isPresent()) {
-      options = options.withEosToken(open.eos().get().text());
-    }
-    return options;
   }
 }

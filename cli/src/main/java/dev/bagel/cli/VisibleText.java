@@ -19,9 +19,13 @@ final class VisibleText {
   /// joiners, stay; what moves the cursor, changes colours or turns the direction of writing does
   /// not.
   static String lines(String text) {
+    return piece(String.join("\n", text.lines().toList()));
+  }
+
+  /// A piece of such lines, as it comes; a line end is a line feed.
+  static String piece(String text) {
     StringBuilder shown = new StringBuilder(text.length());
-    String.join("\n", text.lines().toList())
-        .codePoints()
+    text.codePoints()
         .forEach(
             c -> {
               boolean turns = (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);

@@ -218,12 +218,12 @@ class TokensCommandTest {
   @Test
   void files_of_another_kind_are_one_error_that_says_what_is_expected() throws IOException {
     assertThat(run(lines("{\"foo\":1}", "{\"foo\":1}")).failure(2))
-        .contains("its columns are foo; tokens reads rows with input_ids, labels; ")
+        .contains("its columns are foo; Bagel reads rows with input_ids, labels; ")
         .contains("input, output; ");
     assertThat(run(temp.resolve("none.jsonl")).failure(2)).contains("there is no such file");
     assertThat(run(temp.resolve("evrything")).failure(2)).contains("there is no such file");
     assertThat(run(lines("{\"input\":null,\"output\":\"a\"}")).failure(2))
-        .contains("its columns are input (null), output; tokens reads");
+        .contains("its columns are input (null), output; Bagel reads");
     Path empty = Files.createDirectories(temp.resolve("empty"));
     assertThat(run(empty).failure(2)).contains("holds no .parquet and no .jsonl file");
     assertThat(Run.of("tokens", "--tokenizer", empty, "--in", lines("{}")).failure(2))

@@ -1,6 +1,7 @@
 package dev.bagel.dataset;
 
 import dev.bagel.dataset.budget.Fitted;
+import dev.bagel.dataset.budget.PackedRow;
 import dev.bagel.dataset.budget.Packer;
 import dev.bagel.dataset.budget.RowFitter;
 import dev.bagel.dataset.budget.TokenBudget;
@@ -19,6 +20,8 @@ import dev.bagel.dataset.write.Manifest.TokenEntry;
 import dev.bagel.dataset.write.Table;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Renders the rows of one part of a build and writes them, held against the token budget where
@@ -29,7 +32,7 @@ final class PartRows implements Closeable {
   private final PartExports exports;
   private final PartReport report;
   private final @Nullable RowFitter fitter;
-  private final @Nullable Packer packer;
+  private final @Nullable Packer<PackedRow.Piece> packer;
 
   PartRows(
       Formatting formatting,
@@ -42,12 +45,8 @@ final class PartRows implements Closeable {
     this.exports = exports;
     this.report = report;
     this.fitter = budget == null ? null : new RowFitter(budget, formatting);
-    this.packer = fitter != null && tables.has(Table.PACKED) ? packer(fitter, tables) : null;
-  }
-
-  private static Packer packer(RowFitter fitter, PartTables tables) {
-    return new Packer(
-        fitter.budget().limit(), fitter.padding(), row -> tables.write(Table.PACKED, row));
+    this.packer =
+        fitter != null && tables.has(Table.PACKED) ? new Packer<>(fitter.budget().limit()) : null;
   }
 
   /// @param name what the source is called in rows
@@ -85,7 +84,7 @@ final class PartRows implements Closeable {
   private void write(TrainingRow row, TrainingTokens tokens) throws IOException {
     write(row);
     if (packer != null && row instanceof SftRow) {
-      packer.add(row, tokens);
+      pack(packer.add(new PackedRow.Piece(row.id(), row.source(), tokens), tokens.size()));
     }
   }
 
@@ -102,7 +101,14 @@ final class PartRows implements Closeable {
   /// Writes what still waits for a full sequence.
   void finish() throws IOException {
     if (packer != null) {
-      packer.finish();
+      pack(packer.finish());
+    }
+  }
+
+  private void pack(List<List<PackedRow.Piece>> sequences) throws IOException {
+    RowFitter counting = Objects.requireNonNull(fitter, "who packs has counted");
+    for (List<PackedRow.Piece> rows : sequences) {
+      tables.write(Table.PACKED, PackedRow.of(rows, counting.budget().limit(), counting.padding()));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.bagel.BagelException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -51,6 +52,16 @@ public final class ChatTemplate {
   ///   the special tokens as well
   public static ChatTemplate of(Path path) {
     return of(TemplateFiles.read(path), path, TemplateFiles.DEFAULT);
+  }
+
+  /// Reads the default template of a model, if the model has any template.
+  ///
+  /// @param path as [#of(Path)] takes it
+  public static Optional<ChatTemplate> find(Path path) {
+    TemplateFiles files = TemplateFiles.find(path);
+    return files.templates().isEmpty()
+        ? Optional.empty()
+        : Optional.of(of(files, path, TemplateFiles.DEFAULT));
   }
 
   /// Reads one of several templates of a model.

@@ -24,7 +24,21 @@ record TemplateFiles(Map<String, String> templates, Map<String, String> tokens) 
   private static final String CONFIG = "tokenizer_config.json";
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /// @throws BagelException USER where there is no template
   static TemplateFiles read(Path path) {
+    TemplateFiles files = find(path);
+    if (files.templates.isEmpty()) {
+      throw BagelException.user(
+          path
+              + " has no chat template; give a folder with chat_template.jinja, or with a "
+              + CONFIG
+              + " that holds one");
+    }
+    return files;
+  }
+
+  /// Maybe without any template.
+  static TemplateFiles find(Path path) {
     TemplateFiles files = new TemplateFiles(new TreeMap<>(), new TreeMap<>());
     if (Files.isDirectory(path)) {
       files.folder(path);
@@ -32,13 +46,6 @@ record TemplateFiles(Map<String, String> templates, Map<String, String> tokens) 
       files.config(path);
     } else {
       files.templates.put(DEFAULT, ModelFile.read(path));
-    }
-    if (files.templates.isEmpty()) {
-      throw BagelException.user(
-          path
-              + " has no chat template; give a folder with chat_template.jinja, or with a "
-              + CONFIG
-              + " that holds one");
     }
     return files;
   }

@@ -1,6 +1,9 @@
 package dev.bagel.dataset.budget;
 
 import dev.bagel.dataset.files.Column;
+import dev.bagel.dataset.tokenizer.TrainingTokens;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /// Rows of `sft` as one sequence of tokens of a fixed length, in the columns that trainers read.
@@ -21,4 +24,42 @@ public record PackedRow(
     @Column("position_ids") List<Integer> positionIds,
     @Column("sequence_lengths") List<Integer> sequenceLengths,
     List<String> ids,
-    List<String> sources) {}
+    List<String> sources) {
+
+  /// A row that is packed.
+  public record Piece(String id, String source, TrainingTokens tokens) {}
+
+  /// @param length of the sequence
+  /// @param padding the token that fills up
+  public static PackedRow of(List<Piece> rows, int length, int padding) {
+    List<Integer> ids = new ArrayList<>(length);
+    List<Integer> labels = new ArrayList<>(length);
+    List<Integer> positions = new ArrayList<>(length);
+    for (Piece row : rows) {
+      for (int id : row.tokens().ids()) {
+        ids.add(id);
+      }
+      for (int label : row.tokens().labels()) {
+        labels.add(label);
+      }
+      count(positions, row.tokens().size());
+    }
+    int free = length - ids.size();
+    count(positions, free);
+    ids.addAll(Collections.nCopies(free, padding));
+    labels.addAll(Collections.nCopies(free, TrainingTokens.IGNORED));
+    return new PackedRow(
+        ids,
+        labels,
+        positions,
+        rows.stream().map(row -> row.tokens().size()).toList(),
+        rows.stream().map(Piece::id).toList(),
+        rows.stream().map(Piece::source).toList());
+  }
+
+  private static void count(List<Integer> positions, int size) {
+    for (int i = 0; i < size; i++) {
+      positions.add(i);
+    }
+  }
+}

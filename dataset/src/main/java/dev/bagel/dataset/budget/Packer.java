@@ -1,8 +1,5 @@
 package dev.bagel.dataset.budget;
 
-import dev.bagel.dataset.format.TrainingRow;
-import dev.bagel.dataset.tokenizer.TrainingTokens;
-import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,63 +15,61 @@ import java.util.TreeMap;
 ///
 /// Rows are gathered until a window is full, and what fills its sequences badly goes on to the next
 /// window. Sequences come in the order of their earliest rows, and rows within one in the order of
-/// their coming, so that what was shuffled stays shuffled. The result depends on the rows and their
-/// order alone. For one thread.
-public final class Packer {
-  /// Tokens that are packed together, at least; it bounds the memory, about 10 bytes a token.
+/// their coming, so that what was shuffled stays shuffled. The result depends on the rows' lengths
+/// and their order alone. For one thread.
+///
+/// @param <T> a row, or what stands for one
+public final class Packer<T> {
+  /// Tokens that are packed together, at least; it bounds how many rows are held.
   private static final int WINDOW = 1 << 21;
 
   private final int length;
-  private final int padding;
   private final int window;
-  private final Sink sequences;
-  private List<Piece> waiting = new ArrayList<>();
+  private List<Piece<T>> waiting = new ArrayList<>();
   private long waitingTokens;
   private long arrivals;
 
   /// @param length of a sequence, in tokens
-  /// @param padding the token that fills up
-  public Packer(int length, int padding, Sink sequences) {
-    this(length, padding, Math.max(WINDOW, 64 * length), sequences);
+  public Packer(int length) {
+    this(length, Math.max(WINDOW, (int) Math.min(1 << 30, 64L * length)));
   }
 
-  Packer(int length, int padding, int window, Sink sequences) {
+  Packer(int length, int window) {
     this.length = length;
-    this.padding = padding;
     this.window = window;
-    this.sequences = sequences;
   }
 
   /// Takes a row.
   ///
   /// @param tokens of the row, at most as many as a sequence has
-  public void add(TrainingRow row, TrainingTokens tokens) throws IOException {
-    if (tokens.size() > length) {
+  /// @return the sequences that are full enough, mostly none
+  public List<List<T>> add(T row, int tokens) {
+    if (tokens > length) {
       throw new IllegalArgumentException(
-          "a row of %d tokens is longer than a sequence of %d".formatted(tokens.size(), length));
+          "a row of %d tokens is longer than a sequence of %d".formatted(tokens, length));
     }
-    waiting.add(new Piece(arrivals++, row.id(), row.source(), tokens));
-    waitingTokens += tokens.size();
-    if (waitingTokens >= window) {
-      pack(window / 8);
-    }
+    waiting.add(new Piece<>(arrivals++, tokens, row));
+    waitingTokens += tokens;
+    return waitingTokens >= window ? pack(window / 8) : List.of();
   }
 
   /// Packs what still waits.
-  public void finish() throws IOException {
-    pack(0);
+  public List<List<T>> finish() {
+    return pack(0);
   }
 
   /// @param carried tokens that may go on to the next window, at most
-  private void pack(int carried) throws IOException {
-    List<Sequence> packed = packed();
+  private List<List<T>> pack(int carried) {
+    List<Sequence<T>> packed = packed();
     packed.sort(
-        Comparator.comparingInt(Sequence::free).reversed().thenComparingLong(Sequence::first));
-    List<Piece> next = new ArrayList<>();
+        Comparator.<Sequence<T>>comparingInt(Sequence::free)
+            .reversed()
+            .thenComparingLong(Sequence::first));
+    List<Piece<T>> next = new ArrayList<>();
     long nextTokens = 0;
     int emptiest = 0;
     while (emptiest < packed.size()) {
-      Sequence sequence = packed.get(emptiest);
+      Sequence<T> sequence = packed.get(emptiest);
       int tokens = length - sequence.free();
       if (sequence.free() <= length / 64 || nextTokens + tokens > carried) {
         break;
@@ -83,28 +78,25 @@ public final class Packer {
       nextTokens += tokens;
       emptiest++;
     }
-    List<Sequence> full = new ArrayList<>(packed.subList(emptiest, packed.size()));
+    List<Sequence<T>> full = new ArrayList<>(packed.subList(emptiest, packed.size()));
     full.sort(Comparator.comparingLong(Sequence::first));
-    for (Sequence sequence : full) {
-      sequences.accept(sequence.row(length, padding));
-    }
     next.sort(Comparator.comparingLong(Piece::arrival));
     waiting = next;
     waitingTokens = nextTokens;
+    return full.stream().map(Sequence::rows).toList();
   }
 
-  private List<Sequence> packed() {
+  private List<Sequence<T>> packed() {
     waiting.sort(
-        Comparator.comparingInt((Piece piece) -> -piece.tokens().size())
+        Comparator.comparingInt((Piece<T> piece) -> -piece.tokens())
             .thenComparingLong(Piece::arrival));
-    TreeMap<Integer, Deque<Sequence>> byRoom = new TreeMap<>();
-    List<Sequence> all = new ArrayList<>();
-    for (Piece piece : waiting) {
-      int size = piece.tokens().size();
-      Map.Entry<Integer, Deque<Sequence>> fits = byRoom.ceilingEntry(size);
-      Sequence sequence;
+    TreeMap<Integer, Deque<Sequence<T>>> byRoom = new TreeMap<>();
+    List<Sequence<T>> all = new ArrayList<>();
+    for (Piece<T> piece : waiting) {
+      Map.Entry<Integer, Deque<Sequence<T>>> fits = byRoom.ceilingEntry(piece.tokens());
+      Sequence<T> sequence;
       if (fits == null) {
-        sequence = new Sequence(length);
+        sequence = new Sequence<>(length);
         all.add(sequence);
       } else {
         sequence = fits.getValue().removeFirst();
@@ -118,36 +110,30 @@ public final class Packer {
     return all;
   }
 
-  /// Takes sequences.
-  @FunctionalInterface
-  public interface Sink {
-    void accept(PackedRow sequence) throws IOException;
-  }
-
   /// A row that waits.
   ///
   /// @param arrival its number among all rows
-  private record Piece(long arrival, String id, String source, TrainingTokens tokens) {}
+  private record Piece<T>(long arrival, int tokens, T row) {}
 
   /// A sequence that fills.
-  private static final class Sequence {
-    private final List<Piece> pieces = new ArrayList<>();
+  private static final class Sequence<T> {
+    private final List<Piece<T>> pieces = new ArrayList<>();
     private int free;
 
     Sequence(int length) {
       this.free = length;
     }
 
-    void add(Piece piece) {
+    void add(Piece<T> piece) {
       pieces.add(piece);
-      free -= piece.tokens().size();
+      free -= piece.tokens();
     }
 
     int free() {
       return free;
     }
 
-    List<Piece> pieces() {
+    List<Piece<T>> pieces() {
       return pieces;
     }
 
@@ -155,36 +141,11 @@ public final class Packer {
       return Collections.min(pieces, Comparator.comparingLong(Piece::arrival)).arrival();
     }
 
-    PackedRow row(int length, int padding) {
-      pieces.sort(Comparator.comparingLong(Piece::arrival));
-      List<Integer> ids = new ArrayList<>(length);
-      List<Integer> labels = new ArrayList<>(length);
-      List<Integer> positions = new ArrayList<>(length);
-      for (Piece piece : pieces) {
-        for (int id : piece.tokens().ids()) {
-          ids.add(id);
-        }
-        for (int label : piece.tokens().labels()) {
-          labels.add(label);
-        }
-        count(positions, piece.tokens().size());
-      }
-      count(positions, free);
-      ids.addAll(Collections.nCopies(free, padding));
-      labels.addAll(Collections.nCopies(free, TrainingTokens.IGNORED));
-      return new PackedRow(
-          ids,
-          labels,
-          positions,
-          pieces.stream().map(piece -> piece.tokens().size()).toList(),
-          pieces.stream().map(Piece::id).toList(),
-          pieces.stream().map(Piece::source).toList());
-    }
-
-    private static void count(List<Integer> positions, int size) {
-      for (int i = 0; i < size; i++) {
-        positions.add(i);
-      }
+    List<T> rows() {
+      return pieces.stream()
+          .sorted(Comparator.comparingLong(Piece::arrival))
+          .map(Piece::row)
+          .toList();
     }
   }
 }

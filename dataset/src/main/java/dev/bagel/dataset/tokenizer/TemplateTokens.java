@@ -57,4 +57,18 @@ public final class TemplateTokens {
     SequenceEnds ends = new SequenceEnds(tokenizer, text);
     return ends.tokens(ends.behind(written));
   }
+
+  /// What a model that shall answer reads: the conversation so far, and where the template writes
+  /// it, the beginning of the assistant's turn.
+  ///
+  /// @param messages as [ChatTemplate#render] takes them
+  /// @param tools null for Python's None
+  /// @throws BagelException USER where the template does not render them, or treats a text that
+  ///   spells a special token in a way of its own
+  public Encoded prompt(List<?> messages, @Nullable List<?> tools) {
+    TemplateOptions asking = options.withGenerationPrompt(true);
+    String text = template.render(messages, tools, asking);
+    return tokenizer.encodeInput(
+        new TemplateMarkers(tokenizer.names(), template, asking).find(text, messages, tools));
+  }
 }

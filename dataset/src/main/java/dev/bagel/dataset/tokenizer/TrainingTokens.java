@@ -151,6 +151,22 @@ public final class TrainingTokens {
     return labels;
   }
 
+  /// The same tokens, of which only the last stretch that is learnt stays so: of a conversation its
+  /// last answer.
+  public TrainingTokens learningLastStretch() {
+    int end = ids.length;
+    while (end > 0 && !learnt[end - 1]) {
+      end--;
+    }
+    int start = end;
+    while (start > 0 && learnt[start - 1]) {
+      start--;
+    }
+    boolean[] last = new boolean[ids.length];
+    Arrays.fill(last, start, end, true);
+    return new TrainingTokens(ids, last, begun);
+  }
+
   /// The first tokens, `limit` at most. An answer that is cut loses its EOS, since the model shall
   /// not learn to stop there.
   public TrainingTokens first(int limit) {

@@ -3,9 +3,7 @@ package dev.bagel.dataset.budget;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bagel.dataset.format.SftRow;
 import dev.bagel.dataset.tokenizer.TrainingTokens;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,26 +28,23 @@ class PackerTest {
     return TrainingTokens.of(ids, learnt);
   }
 
-  private static List<PackedRow> pack(int length, int window, List<Integer> sizes)
-      throws IOException {
-    List<PackedRow> sequences = new ArrayList<>();
-    Packer packer = new Packer(length, PADDING, window, sequences::add);
+  private static List<PackedRow> pack(int length, int window, List<Integer> sizes) {
+    Packer<PackedRow.Piece> packer = new Packer<>(length, window);
+    List<List<PackedRow.Piece>> packed = new ArrayList<>();
     for (int row = 0; row < sizes.size(); row++) {
-      packer.add(row(row), tokens(row, sizes.get(row)));
+      TrainingTokens tokens = tokens(row, sizes.get(row));
+      packed.addAll(
+          packer.add(
+              new PackedRow.Piece(Integer.toString(row), "s_vicuna", tokens), tokens.size()));
     }
-    packer.finish();
-    return sequences;
-  }
-
-  private static SftRow row(int row) {
-    return new SftRow(Integer.toString(row), "s_vicuna", "vicuna", "in", "out");
+    packed.addAll(packer.finish());
+    return packed.stream().map(rows -> PackedRow.of(rows, length, PADDING)).toList();
   }
 
   @Property
   void every_row_is_in_once_with_its_tokens_labels_and_positions(
       @ForAll @Size(max = 120) List<@IntRange(min = 1, max = 50) Integer> sizes,
-      @ForAll @IntRange(min = 1, max = 400) int window)
-      throws IOException {
+      @ForAll @IntRange(min = 1, max = 400) int window) {
     Map<Integer, Integer> seen = new HashMap<>();
     for (PackedRow sequence : pack(50, window, sizes)) {
       assertThat(sequence.inputIds()).hasSize(50);
@@ -77,7 +72,7 @@ class PackerTest {
   }
 
   @Test
-  void the_best_fit_is_found() throws IOException {
+  void the_best_fit_is_found() {
     List<PackedRow> sequences = pack(10, 1_000, List.of(6, 3, 7, 4, 5, 5));
 
     assertThat(sequences)
@@ -86,7 +81,7 @@ class PackerTest {
   }
 
   @Test
-  void a_sequence_with_room_left_goes_on_to_the_next_window() throws IOException {
+  void a_sequence_with_room_left_goes_on_to_the_next_window() {
     // The 5 and the 4 of the first window leave a token free, and meet a 1 in the second.
     List<PackedRow> sequences = pack(10, 80, concat(List.of(5, 4), tens(8), List.of(1), tens(7)));
 
@@ -95,11 +90,11 @@ class PackerTest {
   }
 
   @Test
-  void rows_that_leave_much_room_do_not_wait_for_ever() throws IOException {
-    List<PackedRow> sequences = new ArrayList<>();
-    Packer packer = new Packer(10, PADDING, 100, sequences::add);
+  void rows_that_leave_much_room_do_not_wait_for_ever() {
+    List<List<Integer>> sequences = new ArrayList<>();
+    Packer<Integer> packer = new Packer<>(10, 100);
     for (int row = 0; row < 100; row++) {
-      packer.add(row(row), tokens(row, 6));
+      sequences.addAll(packer.add(row, 6));
     }
 
     assertThat(sequences).hasSizeGreaterThan(80);
@@ -107,9 +102,9 @@ class PackerTest {
 
   @Test
   void a_row_longer_than_a_sequence_is_refused() {
-    Packer packer = new Packer(10, PADDING, _ -> {});
+    Packer<String> packer = new Packer<>(10);
 
-    assertThatThrownBy(() -> packer.add(row(0), tokens(0, 11)))
+    assertThatThrownBy(() -> packer.add("row", 11))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("11 tokens");
   }

@@ -97,6 +97,20 @@ final class TemplateTokensTest {
   }
 
   @Test
+  void a_prompt_ends_where_the_answer_begins() throws IOException {
+    im();
+    List<Message> turns = List.of(Message.user("a<|im_end|>?"));
+    Encoded prompt =
+        new TemplateTokens(tokenizer, ChatTemplate.parse("im", IM), TemplateOptions.DEFAULTS)
+            .prompt(turns, null);
+    assertThat(tokenizer.decode(prompt.ids()))
+        .isEqualTo("<|im_start|>user\na<|im_end|>?<|im_end|>\n<|im_start|>assistant\n");
+    assertThat(prompt.ids())
+        .containsOnlyOnce(tokenizer.special("<|im_end|>").orElseThrow())
+        .endsWith("assistant\n".chars().toArray());
+  }
+
+  @Test
   void what_a_message_spells_is_text_and_what_the_template_writes_is_a_token() throws IOException {
     tokenizer = Letters.open(folder, "<s>", "</s>", true);
     List<Message> turns =

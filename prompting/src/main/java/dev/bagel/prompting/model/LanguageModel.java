@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A language model that is asked for text: any [ChatModel] of LangChain4j, within limits.
 ///
-/// Each question is one user message, without memory. A call that takes too long is interrupted and
-/// left behind; its answer, should it still come, is nobody's. Each has a platform thread: a model
-/// that computes on this machine without end would starve virtual ones. May be used by many threads
-/// if the model may.
+/// Each question is a request of its own, without memory. A call that takes too long is interrupted
+/// and left behind; its answer, should it still come, is nobody's. Each has a platform thread: a
+/// model that computes on this machine without end would starve virtual ones. May be used by many
+/// threads if the model may.
 public record LanguageModel(ChatModel model, ModelLimits limits) {
   public static LanguageModel of(ChatModel model) {
     return new LanguageModel(model, ModelLimits.DEFAULTS);
@@ -31,10 +31,23 @@ public record LanguageModel(ChatModel model, ModelLimits limits) {
   ///
   /// @throws ModelException where it gives no text, or not within the limits
   public String ask(String prompt) throws ModelException {
+    return ask(
+        ChatRequest.builder()
+            .messages(UserMessage.from(prompt))
+            .temperature(limits.temperature())
+            .build());
+  }
+
+  /// What the model answers to a whole conversation, without its [Thinking]. The request's own
+  /// temperature counts, not that of the limits.
+  ///
+  /// @throws ModelException where it gives no text, or not within the limits
+  public String ask(ChatRequest request) throws ModelException {
     if (Thread.currentThread().isInterrupted()) { // an answer that comes at once would hide it
       throw cancelled(null);
     }
-    FutureTask<@Nullable String> answer = new FutureTask<>(() -> chat(prompt));
+    FutureTask<@Nullable String> answer =
+        new FutureTask<>(() -> model.chat(request).aiMessage().text());
     Thread asking = Thread.ofPlatform().daemon().name("model").start(answer);
     try {
       return checked(answer.get(limits.time().toNanos(), TimeUnit.NANOSECONDS));
@@ -49,15 +62,6 @@ public record LanguageModel(ChatModel model, ModelLimits limits) {
     } finally {
       asking.interrupt();
     }
-  }
-
-  private @Nullable String chat(String prompt) {
-    ChatRequest request =
-        ChatRequest.builder()
-            .messages(UserMessage.from(prompt))
-            .temperature(limits.temperature())
-            .build();
-    return model.chat(request).aiMessage().text();
   }
 
   private String checked(@Nullable String given) throws ModelException {

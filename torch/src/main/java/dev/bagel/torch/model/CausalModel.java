@@ -16,9 +16,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 /// Its weights are the mapped files where they are in the asked precision, and copies where they
 /// have to be converted. Threads may share it. Close it when no call is running.
 ///
-/// Native memory is freed when a call ends, whatever the garbage collector does. Start the JVM with
-/// `-Dorg.bytedeco.javacpp.nopointergc=true -Dorg.bytedeco.javacpp.maxPhysicalBytes=0`, and with
-/// OMP_NUM_THREADS and OPENBLAS_NUM_THREADS set and OMP_WAIT_POLICY=passive.
+/// Native memory is freed when a call ends, whatever the garbage collector does. Native threads are
+/// set by [Libtorch].
 public final class CausalModel implements AutoCloseable {
   private final ModelConfig config;
   private final Precision precision;
@@ -39,6 +38,7 @@ public final class CausalModel implements AutoCloseable {
   /// @throws dev.bagel.BagelException of kind USER, when a setting is not supported or a weight is
   ///   missing, unexpected, or of the wrong shape or type
   public static CausalModel load(Path folder, Precision precision) {
+    Libtorch.start();
     ModelConfig config = ModelConfig.read(folder);
     Weights weights = WeightFiles.open(folder);
     try {

@@ -3,9 +3,6 @@ package dev.bagel.torch.model;
 import dev.bagel.BagelException;
 import java.util.Arrays;
 import java.util.Set;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.NoGradGuard;
-import org.bytedeco.pytorch.Tensor;
 
 /// Goes on with a text, each time by the id that the model finds most likely. Keys and values of
 /// the text so far are kept, so each position is computed once.
@@ -25,42 +22,16 @@ public record Generation(int most, Set<Integer> ends) {
   /// @throws BagelException USER when the prompt is empty or longer than the model's positions, or
   ///   an id is outside the vocabulary
   public int[] greedy(CausalModel model, int[] prompt) {
-    ModelConfig config = model.config();
-    int[][] first = {prompt};
-    TokenBatch batch = TokenBatch.of(first, config);
-    int room = (int) Math.min((long) prompt.length + most, config.positions());
-    int[] fresh = new int[Math.min(most, config.positions() - prompt.length + 1)];
-    try (var _ = new NoGradGuard();
-        var cache = new KeyValueCache(config, model.precision(), 1, room)) {
-      int count = 0;
-      int next = next(model, batch, cache);
-      fresh[count++] = next;
-      while (count < fresh.length && !ends.contains(next)) {
-        next = next(model, TokenBatch.single(next), cache);
-        fresh[count++] = next;
+    try (Continuation text = Continuation.open(model, prompt, most)) {
+      // The last id needs no place: nothing is asked behind it.
+      int[] fresh = new int[Math.min(most, model.config().positions() - prompt.length + 1)];
+      fresh[0] = text.best();
+      int count = 1;
+      while (count < fresh.length && !ends.contains(fresh[count - 1])) {
+        text.advance(fresh[count - 1]);
+        fresh[count++] = text.best();
       }
       return Arrays.copyOf(fresh, count);
     }
-  }
-
-  private static int next(CausalModel model, TokenBatch batch, KeyValueCache cache) {
-    try (var _ = new PointerScope()) {
-      Tensor logits = model.decoder().next(batch.tensor(), cache);
-      return best(CausalModel.numbers(logits));
-    }
-  }
-
-  /// The first of the largest.
-  private static int best(float[] logits) {
-    int best = 0;
-    for (int id = 0; id < logits.length; id++) {
-      if (Float.isNaN(logits[id])) {
-        throw BagelException.user(
-            "the model gives id %d no number (NaN): its weights are damaged, or overflow in this precision"
-                .formatted(id));
-      }
-      best = logits[id] > logits[best] ? id : best;
-    }
-    return best;
   }
 }

@@ -6,25 +6,24 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
-/// Keys and values of the positions that a decoder has seen, so that each is computed once. Room
-/// for all is taken at the start.
+/// Keys and values of the positions that a decoder has seen, so that each is computed once. It
+/// grows with the text, by doubling.
 final class KeyValueCache implements AutoCloseable {
+  /// Positions that a text can be expected to have at least.
+  private static final int FIRST = 256;
+
   private final List<Layer> layers;
   private final int room;
   private int length;
 
   /// @param room positions at most
   KeyValueCache(ModelConfig config, Precision precision, int batch, int room) {
-    long[] shape = {batch, config.keyValueHeads(), room, config.headSize()};
+    long[] shape = {batch, config.keyValueHeads(), Math.min(room, FIRST), config.headSize()};
     this.room = room;
     this.layers =
         IntStream.range(0, config.layers())
-            .mapToObj(_ -> new Layer(zeros(shape, precision), zeros(shape, precision)))
+            .mapToObj(_ -> new Layer(shape, precision, room))
             .toList();
-  }
-
-  private static Tensor zeros(long[] shape, Precision precision) {
-    return Scoped.owned(() -> torch.zeros(shape, new TensorOptions(precision.scalar())));
   }
 
   Layer layer(int index) {
@@ -36,12 +35,18 @@ final class KeyValueCache implements AutoCloseable {
     return length;
   }
 
+  /// How many more it takes in.
+  int room() {
+    return room - length;
+  }
+
   /// All layers have taken in so many more.
   void advance(int positions) {
-    length = Math.addExact(length, positions);
-    if (length > room) {
-      throw new IllegalStateException("the cache has room for " + room + ", not for " + length);
+    if (positions > room()) {
+      throw new IllegalStateException(
+          "the cache has room for %d more, not for %d".formatted(room(), positions));
     }
+    length += positions;
   }
 
   @Override
@@ -49,21 +54,56 @@ final class KeyValueCache implements AutoCloseable {
     layers.forEach(Layer::close);
   }
 
-  /// `[batch, heads, room, size]` each.
-  record Layer(Tensor keys, Tensor values) {
+  /// Of one layer of the decoder: `[batch, heads, places, size]` each.
+  static final class Layer {
+    private final int room;
+    private Tensor keys;
+    private Tensor values;
+
+    private Layer(long[] shape, Precision precision, int room) {
+      this.room = room;
+      this.keys = zeros(shape, precision);
+      this.values = zeros(shape, precision);
+    }
+
+    private static Tensor zeros(long[] shape, Precision precision) {
+      return Scoped.owned(() -> torch.zeros(shape, new TensorOptions(precision.scalar())));
+    }
+
     /// Takes in new ones and returns all so far.
     Tensor keys(Tensor fresh, Span span) {
+      keys = fitting(keys, span);
       return append(keys, fresh, span);
     }
 
     /// Takes in new ones and returns all so far.
     Tensor values(Tensor fresh, Span span) {
+      values = fitting(values, span);
       return append(values, fresh, span);
     }
 
     private static Tensor append(Tensor all, Tensor fresh, Span span) {
       all.narrow(2, span.past(), span.length()).copy_(fresh);
       return all.narrow(2, 0, span.total());
+    }
+
+    /// With places for all of the span, in another tensor where this one has too few.
+    private Tensor fitting(Tensor all, Span span) {
+      long places = all.size(2);
+      if (span.total() <= places) {
+        return all;
+      }
+      long more = Math.max(span.total(), Math.min(2 * places, room));
+      Tensor larger =
+          Scoped.owned(
+              () -> {
+                long[] shape = {all.size(0), all.size(1), more, all.size(3)};
+                Tensor grown = torch.zeros(shape, all.options());
+                grown.narrow(2, 0, span.past()).copy_(all.narrow(2, 0, span.past()));
+                return grown;
+              });
+      all.close();
+      return larger;
     }
 
     private void close() {

@@ -4,16 +4,14 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /// The type that a decoder computes in.
 public enum Precision {
-  F32(ScalarType.Float),
-  BF16(ScalarType.BFloat16);
+  F32,
+  BF16;
 
-  private final ScalarType scalar;
-
-  Precision(ScalarType scalar) {
-    this.scalar = scalar;
-  }
-
+  /// Not a field: who only names a precision, such as a command's help, is to load no libtorch.
   ScalarType scalar() {
-    return scalar;
+    return switch (this) {
+      case F32 -> ScalarType.Float;
+      case BF16 -> ScalarType.BFloat16;
+    };
   }
 }

@@ -49,10 +49,6 @@ final class TokenBatch {
     }
   }
 
-  static TokenBatch single(int id) {
-    return new TokenBatch(new long[] {id}, 1);
-  }
-
   int batch() {
     return batch;
   }

@@ -19,11 +19,18 @@ public enum Setting {
   LORA_TARGETS("all-linear", "matrices with an adapter, by name: q_proj, v_proj, w1 ..."),
   LORA_RANK_STABILISED("false", "true: an adapter counts by alpha / square root of rank"),
   MERGE("false", "lora: true writes the merged model too, to OUT/merged"),
-  MAX_TOKENS("2048", "the longest row, and the length of packed sequences"),
+  MAX_TOKENS(
+      "",
+      "the longest row, and the length of packed sequences; empty: 2048, or the model's positions"
+          + " if fewer"),
   OVER("drop", "what becomes of longer rows: drop, or cut at the right"),
   PACKING("false", "true: short rows lie side by side in one sequence"),
   BOUNDARY("apart", "whether prompt and answer become tokens apart, as at inference, or joined"),
-  HELD_OUT("0.01", "of each source, the share of samples to judge by and not to learn from"),
+  CHAT_TEMPLATE("", "a file with the chat template for conversations; empty: the model's own"),
+  DATE("", "the date that a chat template is told if it asks; empty: today"),
+  HELD_OUT(
+      "0.01",
+      "rows of each source to judge by and not to learn from: below 1 a share, else a number"),
   BATCH("8", "sequences (dpo: pairs) in a step, on all devices together"),
   MICRO_BATCH("1", "sequences (dpo: pairs) in a pass; memory grows with it"),
   EPOCHS("1", "how often all rows are seen"),

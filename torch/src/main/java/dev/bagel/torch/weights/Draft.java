@@ -11,11 +11,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /// Files that are there whole or not at all.
-final class Draft {
+public final class Draft {
   private Draft() {}
 
   /// What a file is to hold.
-  interface Content {
+  public interface Content {
     void writeTo(FileChannel out) throws IOException;
   }
 
@@ -23,7 +23,7 @@ final class Draft {
   /// stands there.
   ///
   /// @throws BagelException RESOURCES when it cannot be written: then nothing is left of it
-  static void write(Path file, Content content) {
+  public static void write(Path file, Content content) {
     Path draft = beside(file);
     try {
       try {

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// A model of a few hundred random weights in a folder.
 ///
 /// @param weights by name, row by row
-record TinyModel(Path folder, ModelConfig config, Map<String, float[]> weights) {
+public record TinyModel(Path folder, ModelConfig config, Map<String, float[]> weights) {
   /// What every config here has; the rest is added to it.
   private static final Map<String, Object> SHAPE =
       Map.of(
@@ -32,16 +32,16 @@ record TinyModel(Path folder, ModelConfig config, Map<String, float[]> weights) 
           "rms_norm_eps", 1e-5,
           "eos_token_id", 2);
 
-  static TinyModel llama(Path folder) throws IOException {
+  public static TinyModel llama(Path folder) throws IOException {
     return of(folder, Map.of("architectures", List.of("LlamaForCausalLM")));
   }
 
-  static TinyModel mistral(Path folder, int window) throws IOException {
+  public static TinyModel mistral(Path folder, int window) throws IOException {
     return of(
         folder, Map.of("architectures", List.of("MistralForCausalLM"), "sliding_window", window));
   }
 
-  static TinyModel mixtral(Path folder) throws IOException {
+  public static TinyModel mixtral(Path folder) throws IOException {
     return of(
         folder,
         Map.of(
@@ -51,7 +51,7 @@ record TinyModel(Path folder, ModelConfig config, Map<String, float[]> weights) 
   }
 
   /// With these settings beside the common ones, or in their place.
-  static TinyModel of(Path folder, Map<String, Object> settings) throws IOException {
+  public static TinyModel of(Path folder, Map<String, Object> settings) throws IOException {
     configure(folder, settings);
     ModelConfig config = ModelConfig.read(folder);
     Map<String, float[]> weights = new LinkedHashMap<>();
@@ -75,6 +75,11 @@ record TinyModel(Path folder, ModelConfig config, Map<String, float[]> weights) 
     Map<String, Object> all = new LinkedHashMap<>(SHAPE);
     all.putAll(settings);
     Files.writeString(folder.resolve("config.json"), JsonMapper.shared().writeValueAsString(all));
+  }
+
+  /// Writes the weights again.
+  public void rewrite() {
+    write(WeightShapes.of(config));
   }
 
   /// Writes the weights that have a shape.
@@ -109,11 +114,11 @@ record TinyModel(Path folder, ModelConfig config, Map<String, float[]> weights) 
     return MemorySegment.ofArray(halves);
   }
 
-  float[] values(String name) {
+  public float[] values(String name) {
     return Objects.requireNonNull(weights.get(name), name);
   }
 
-  CausalModel load() {
+  public CausalModel load() {
     return CausalModel.load(folder, Precision.F32);
   }
 

@@ -1,0 +1,139 @@
+package dev.bagel.cli;
+
+import dev.bagel.torch.peers.Peers;
+import dev.bagel.torch.train.DpoTraining;
+import dev.bagel.torch.train.Method;
+import dev.bagel.torch.train.Setting;
+import dev.bagel.torch.train.SettingValues;
+import dev.bagel.torch.train.SftTraining;
+import dev.bagel.torch.train.TrainingResult;
+import dev.bagel.torch.train.TrainingSettings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `bagel train`: fine-tunes a model.
+@Command(
+    name = "train",
+    customSynopsis = "bagel train sft|dpo --model DIR --data DIR|FILE --out DIR [KEY=VALUE...]",
+    description = {
+      "Fine-tunes a Llama, Mistral or Mixtral model: on answers (sft), or on pairs of answers of"
+          + " which one is better (dpo). The trained model lies in the out folder itself, all about"
+          + " the run in its folder training: settings.yaml, charts.html (open it while it runs),"
+          + " metrics.jsonl, event files for TensorBoard, checkpoints.",
+      "Run again, it goes on from the last checkpoint. Ctrl-C saves one and stops.",
+      "",
+    },
+    footer = {
+      "",
+      "Example: bagel train sft --model base --data bagel-out --out tuned tuning=lora epochs=2",
+      "         bagel train dpo --model tuned --data bagel-out --out better beta=0.1",
+      "         bagel train sft --model base --data bagel-out --out tuned --print-config > my.yaml",
+      "         bagel train sft --config my.yaml",
+      "--print-config names every setting, with what it means."
+    })
+final class TrainCommand implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "sft|dpo", description = "What is learnt from.")
+  private Method method = Method.SFT;
+
+  @Parameters(
+      index = "1..*",
+      arity = "0..*",
+      paramLabel = "KEY=VALUE",
+      description = "Settings, which win over those of --config.")
+  private List<String> given = List.of();
+
+  @Option(names = "--config", paramLabel = "FILE", description = "Settings in YAML, KEY: VALUE.")
+  private @Nullable Path config;
+
+  @Option(names = "--model", paramLabel = "DIR", description = "The model to begin with.")
+  private @Nullable String model;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR|FILE",
+      description = "A build, a folder of parquet or JSON lines, or a file.")
+  private @Nullable String data;
+
+  @Option(names = "--out", paramLabel = "DIR", description = "Where all goes.")
+  private @Nullable String out;
+
+  @Option(names = "--print-config", description = "Print the settings that would run, and stop.")
+  private boolean print;
+
+  @Mixin JsonOption json = new JsonOption();
+  @Mixin CommonOptions common = new CommonOptions();
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    Output output = Output.of(spec);
+    SettingValues values = SettingValues.of(Optional.ofNullable(config), settings());
+    TrainingSettings settings = TrainingSettings.of(method, values);
+    if (print) {
+      print(output, settings);
+      return 0;
+    }
+    TrainingResult result = train(settings, output);
+    if (output.json()) {
+      output.json(facts(result));
+    } else {
+      output.line(TrainReports.done(result));
+    }
+    return 0;
+  }
+
+  private List<String> settings() {
+    List<String> all = new ArrayList<>(given);
+    add(all, Setting.MODEL, model);
+    add(all, Setting.DATA, data);
+    add(all, Setting.OUT, out);
+    return all;
+  }
+
+  private static void add(List<String> all, Setting setting, @Nullable String value) {
+    if (value != null) {
+      all.add(setting.label() + "=" + value);
+    }
+  }
+
+  private static void print(Output output, TrainingSettings settings) {
+    if (output.json()) {
+      output.json(settings.values().all());
+    } else {
+      output.line(settings.values().yaml().stripTrailing());
+    }
+  }
+
+  private static TrainingResult train(TrainingSettings settings, Output output) {
+    try (Peers peers = Peers.alone();
+        TrainProgress progress = new TrainProgress(output.err(), Terminal.present());
+        Stop _ = Stop.of(progress::stop, TrainProgress.SAVING)) {
+      return switch (settings.method()) {
+        case SFT -> SftTraining.run(settings, peers, progress);
+        case DPO -> DpoTraining.run(settings, peers, progress);
+      };
+    }
+  }
+
+  private static Map<String, Object> facts(TrainingResult result) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("out", result.out().toString());
+    facts.put("step", result.step());
+    facts.put("steps", result.steps());
+    facts.put("done", result.done());
+    return facts;
+  }
+}

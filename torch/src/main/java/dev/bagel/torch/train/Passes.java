@@ -1,0 +1,51 @@
+package dev.bagel.torch.train;
+
+import dev.bagel.dataset.tokenizer.TrainingTokens;
+import dev.bagel.torch.data.Sequence;
+import dev.bagel.torch.model.LabelledRow;
+import dev.bagel.torch.model.LearningBatch;
+import dev.bagel.torch.model.ModelConfig;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToIntFunction;
+
+/// The items of a step, divided into passes.
+final class Passes {
+  private Passes() {}
+
+  /// Items of like length come together, since all of a pass are filled up to the longest.
+  ///
+  /// @param size items of a pass at most
+  static <T> List<List<T>> of(List<T> items, int size, ToIntFunction<T> length) {
+    List<T> sorted = items.stream().sorted(Comparator.comparingInt(length).reversed()).toList();
+    List<List<T>> passes = new ArrayList<>();
+    for (int from = 0; from < sorted.size(); from += size) {
+      passes.add(sorted.subList(from, Math.min(sorted.size(), from + size)));
+    }
+    return passes;
+  }
+
+  static LearningBatch batch(List<Sequence> sequences, ModelConfig config) {
+    return LearningBatch.of(
+        sequences.stream()
+            .map(one -> one.rows().stream().map(row -> labelled(row.tokens())).toList())
+            .toList(),
+        config);
+  }
+
+  static LabelledRow labelled(TrainingTokens tokens) {
+    return new LabelledRow(tokens.ids(), tokens.labels());
+  }
+
+  /// The first row, by its number in the batch, with a loss that is no number; -1 where there is
+  /// none.
+  static int firstBad(LearningBatch batch, float[] losses) {
+    for (int i = 0; i < losses.length; i++) {
+      if (!Float.isFinite(losses[i])) {
+        return batch.rowOf()[i];
+      }
+    }
+    return -1;
+  }
+}

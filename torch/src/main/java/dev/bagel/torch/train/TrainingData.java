@@ -1,0 +1,123 @@
+package dev.bagel.torch.train;
+
+import dev.bagel.BagelException;
+import dev.bagel.dataset.tokenizer.Boundary;
+import dev.bagel.dataset.tokenizer.Tokenizer;
+import dev.bagel.torch.data.Cut;
+import dev.bagel.torch.data.DataSettings;
+import dev.bagel.torch.data.DpoData;
+import dev.bagel.torch.data.Dropped;
+import dev.bagel.torch.data.HeldOut;
+import dev.bagel.torch.data.Over;
+import dev.bagel.torch.data.SftData;
+import dev.bagel.torch.model.ModelConfig;
+import dev.bagel.torch.peers.Peers;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// The rows of a run as tokens. Of several processes the first makes them, and the others read what
+/// it made, where they share a disk.
+final class TrainingData {
+  private TrainingData() {}
+
+  static SftData sft(
+      TrainingSettings settings, Tokenizer tokenizer, Peers peers, TrainingWatch watch) {
+    SftData data =
+        inTurn(
+            peers,
+            () ->
+                SftData.open(
+                    settings.data(),
+                    settings(settings),
+                    tokenizer,
+                    settings.model(),
+                    ModelConfig.read(settings.model()).vocabulary(),
+                    folder(settings),
+                    watch::reading));
+    tell(peers, watch, data.dropped(), data.cut());
+    return data;
+  }
+
+  static DpoData dpo(
+      TrainingSettings settings, Tokenizer tokenizer, Peers peers, TrainingWatch watch) {
+    DpoData data =
+        inTurn(
+            peers,
+            () ->
+                DpoData.open(
+                    settings.data(),
+                    settings(settings),
+                    tokenizer,
+                    settings.model(),
+                    ModelConfig.read(settings.model()).vocabulary(),
+                    folder(settings),
+                    watch::reading));
+    tell(peers, watch, data.dropped(), data.cut());
+    return data;
+  }
+
+  private static <T> T inTurn(Peers peers, Supplier<T> open) {
+    if (peers.rank() == 0) {
+      T data = open.get();
+      peers.meet();
+      return data;
+    }
+    peers.meet();
+    return open.get();
+  }
+
+  private static Path folder(TrainingSettings settings) {
+    RunFolder folder = new RunFolder(settings.out());
+    RunFolder.make(folder.tokens());
+    return folder.tokens();
+  }
+
+  private static void tell(
+      Peers peers, TrainingWatch watch, List<Dropped> dropped, Optional<Cut> cut) {
+    if (peers.rank() == 0) {
+      dropped.forEach(one -> watch.note("left out: " + one));
+      cut.ifPresent(one -> watch.note("cut: " + one));
+    }
+  }
+
+  static DataSettings settings(TrainingSettings settings) {
+    SettingValues values = settings.values();
+    ModelConfig config = ModelConfig.read(settings.model());
+    int most = (int) values.whole(Setting.MAX_TOKENS, 3);
+    if (most > config.positions()) {
+      throw BagelException.user(
+          "max-tokens is %d, and the model has %d positions: give as many at most"
+              .formatted(most, config.positions()));
+    }
+    return new DataSettings(
+        most,
+        values.choice(Setting.OVER, Over.class),
+        values.flag(Setting.PACKING),
+        heldOut(values),
+        settings.seed(),
+        values.choice(Setting.BOUNDARY, Boundary.class),
+        null,
+        values.given(Setting.CHAT_TEMPLATE) ? values.path(Setting.CHAT_TEMPLATE) : null,
+        date(values));
+  }
+
+  /// Below 1 a share of each source's rows, else a number of them.
+  private static HeldOut heldOut(SettingValues values) {
+    double number = values.number(Setting.HELD_OUT, 0, Integer.MAX_VALUE);
+    return number < 1
+        ? new HeldOut.Share((int) Math.round(number * 1000))
+        : new HeldOut.Rows((int) number);
+  }
+
+  private static LocalDate date(SettingValues values) {
+    try {
+      return LocalDate.parse(values.text(Setting.DATE));
+    } catch (DateTimeParseException e) {
+      throw values.wrong(Setting.DATE, "a date, such as 2026-01-31");
+    }
+  }
+}

@@ -1,0 +1,254 @@
+package dev.bagel.torch.train;
+
+import dev.bagel.BagelException;
+import dev.bagel.torch.data.DataFacts;
+import dev.bagel.torch.data.Place;
+import dev.bagel.torch.model.LearningWeights;
+import dev.bagel.torch.model.Seeds;
+import dev.bagel.torch.peers.Peers;
+import dev.bagel.torch.run.RunDescription;
+import dev.bagel.torch.run.RunLog;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.bytedeco.javacpp.PointerScope;
+import org.jspecify.annotations.Nullable;
+
+/// What all runs do between two passes: move, write down, save, stop. The first of several
+/// processes writes; all of them move alike.
+final class TrainingRun implements AutoCloseable {
+  private final TrainingSettings settings;
+  private final LearningWeights weights;
+  private final Peers peers;
+  private final TrainingWatch watch;
+  private final Epochs epochs;
+  private final Schedule schedule;
+  private final RunFolder folder;
+  private final Checkpoints checkpoints;
+  private final AdamW optimiser;
+  private final @Nullable RunLog log;
+  private long step;
+  private boolean stopped;
+  private long clock = System.nanoTime();
+
+  private TrainingRun(Start start, Epochs epochs, DataFacts facts) {
+    this.settings = start.settings;
+    this.weights = start.weights;
+    this.peers = start.peers;
+    this.watch = start.watch;
+    this.epochs = epochs;
+    this.schedule = settings.steps().schedule(epochs.steps());
+    this.folder = new RunFolder(settings.out());
+    this.checkpoints =
+        new Checkpoints(folder.checkpoints(), settings.model(), settings.steps().keep());
+    this.optimiser = new AdamW(weights.parameters(), settings.optimiser());
+    this.step = resume(facts);
+    this.log = leads() ? openLog() : null;
+  }
+
+  /// Begins, or goes on from the last checkpoint.
+  ///
+  /// @throws BagelException USER where the folder holds a run with other settings or data
+  static TrainingRun begin(Start start, Epochs epochs, DataFacts facts) {
+    return new TrainingRun(start, epochs, facts);
+  }
+
+  private long resume(DataFacts facts) {
+    Optional<Path> last = Optional.empty();
+    if (leads()) {
+      checkpoints.clean();
+      last = checkpoints.last();
+      new RunRecord(folder).begin(settings, facts, last.isPresent());
+      last.ifPresent(checkpoint -> checkpoints.restore(checkpoint, weights, optimiser));
+    }
+    long from = (long) peers.sum(new double[] {last.map(Checkpoints::step).orElse(0L)})[0];
+    if (from > 0) {
+      peers.share(weights.parameters().values());
+      peers.share(optimiser.means());
+      peers.share(optimiser.squares());
+      watch.note("going on behind step " + from);
+    }
+    return from;
+  }
+
+  private RunLog openLog() {
+    String title = settings.method().label() + " of " + settings.model().getFileName();
+    return RunLog.open(
+        folder.training(),
+        step,
+        new RunDescription(title, epochs.steps(), settings.values().all()));
+  }
+
+  /// Whether this process is the one that writes.
+  boolean leads() {
+    return peers.rank() == 0;
+  }
+
+  boolean goesOn() {
+    return step < epochs.steps() && !stopped;
+  }
+
+  /// The items of the next step.
+  Epochs.Part part() {
+    return epochs.at(step + 1);
+  }
+
+  /// The chance of one pass of the next step.
+  long seed(int pass) {
+    return Seeds.mix(Seeds.mix(settings.seed(), step + 1), pass);
+  }
+
+  /// Whether the pass is this process's to do.
+  boolean mine(int pass) {
+    return pass % peers.size() == peers.rank();
+  }
+
+  /// Moves what is learnt, when all passes of a step are done.
+  ///
+  /// @param tally this process's sums: `loss`, `tokens`, and whatever else is to be written down
+  /// @param bad where a loss was no number
+  void move(Tally tally, Optional<Place> bad) {
+    peers.sum(weights.parameters().gradients());
+    tally.add("stop", watch.stops() ? 1 : 0);
+    tally.replace(peers.sum(tally.numbers()));
+    double norm = gradientNorm();
+    if (!Double.isFinite(norm) || !Double.isFinite(tally.get("loss"))) {
+      throw lost(bad);
+    }
+    long next = step + 1;
+    double clip = settings.optimiser().clip();
+    double factor = clip > 0 && norm > clip ? clip / (norm + 1e-6) : 1;
+    double rate = settings.optimiser().rate() * schedule.factor(next);
+    optimiser.step(next, rate, factor);
+    weights.parameters().forgetGradients();
+    Epochs.Part part = part();
+    step = next;
+    stopped = tally.get("stop") > 0;
+    write(tally, norm, rate, part);
+  }
+
+  private void write(Tally tally, double norm, double rate, Epochs.Part part) {
+    long now = System.nanoTime();
+    double seconds = (now - clock) / 1e9;
+    clock = now;
+    Map<String, Double> values = new LinkedHashMap<>();
+    tally
+        .sums()
+        .forEach(
+            (name, sum) -> {
+              if (!name.equals("stop") && !name.equals("tokens")) {
+                values.put("train/" + name, sum);
+              }
+            });
+    values.put("train/learning_rate", rate);
+    values.put("train/gradient_norm", norm);
+    values.put("train/tokens_per_second", tally.get("tokens") / seconds);
+    values.put("train/epoch", part.epochs());
+    if (log != null) {
+      log.add(step, Instant.now(), values);
+      watch.step(log.progress());
+    }
+  }
+
+  private double gradientNorm() {
+    try (var _ = new PointerScope()) {
+      return weights.parameters().gradients().norm().item_double();
+    }
+  }
+
+  private BagelException lost(Optional<Place> bad) {
+    String where = bad.map(place -> ", in " + place).orElse("");
+    String back =
+        checkpoints
+            .last()
+            .map(last -> "the last good checkpoint is " + last)
+            .orElse("there is no checkpoint yet");
+    String message =
+        "the loss or its gradient is no number (NaN or infinite) at step %d%s; %s. Lower the rate, or look at the rows of that step"
+            .formatted(step + 1, where, back);
+    if (log != null) {
+      log.stop(message);
+    }
+    return BagelException.user(message);
+  }
+
+  /// Whether held-out rows are to be looked at now.
+  boolean evaluates() {
+    long every = settings.steps().evaluateEvery();
+    boolean due = every > 0 ? step % every == 0 : epochs.at(step).endsEpoch();
+    return due || step == epochs.steps();
+  }
+
+  /// Writes down what held-out rows gave.
+  ///
+  /// @param values by names that begin with `eval/`
+  void evaluated(Map<String, Double> values) {
+    if (log != null) {
+      log.add(step, Instant.now(), values);
+      watch.evaluated(step, values);
+    }
+    clock = System.nanoTime();
+  }
+
+  /// Saves, if it is time to.
+  void save() {
+    boolean due =
+        stopped
+            || step == epochs.steps()
+            || step % settings.steps().saveEvery() == 0
+            || epochs.at(step).endsEpoch();
+    if (due && leads()) {
+      watch.saved(step, checkpoints.save(step, weights, optimiser));
+    }
+    clock = System.nanoTime();
+  }
+
+  /// Sums over all processes.
+  Tally together(Tally tally) {
+    tally.replace(peers.sum(tally.numbers()));
+    return tally;
+  }
+
+  /// Writes the trained model, if all steps are done.
+  TrainingResult finish() {
+    boolean done = step == epochs.steps();
+    if (log != null && done) {
+      publish();
+      new RunRecord(folder).finish(settings, step);
+      log.finish();
+    } else if (log != null) {
+      log.stop("stopped at step " + step);
+    }
+    peers.meet();
+    return new TrainingResult(settings.out(), step, epochs.steps(), done);
+  }
+
+  private void publish() {
+    Path draft = folder.training().resolve(".model");
+    RunFolder.delete(draft);
+    RunFolder.make(draft);
+    weights.save(draft, settings.saved());
+    RunFolder.copySideFiles(settings.model(), draft, weights.isWhole());
+    settings
+        .saved()
+        .filter(_ -> weights.isWhole())
+        .ifPresent(type -> ConfigType.write(draft, type));
+    RunFolder.moveAll(
+        draft, settings.out(), weights.isWhole() ? "config.json" : "adapter_config.json");
+  }
+
+  @Override
+  public void close() {
+    try (optimiser) {
+      if (log != null) {
+        log.close();
+      }
+    }
+  }
+
+  /// What a run begins with.
+  record Start(
+      TrainingSettings settings, LearningWeights weights, Peers peers, TrainingWatch watch) {}
+}

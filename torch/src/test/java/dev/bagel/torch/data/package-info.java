@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bagel.torch.data;
+
+import org.jspecify.annotations.NullMarked;

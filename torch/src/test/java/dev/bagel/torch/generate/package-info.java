@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bagel.torch.generate;
+
+import org.jspecify.annotations.NullMarked;

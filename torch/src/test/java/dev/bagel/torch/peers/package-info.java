@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bagel.torch.peers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bagel.torch.run;
+
+import org.jspecify.annotations.NullMarked;
