@@ -194,7 +194,8 @@ def libraries():
 def blas():
     """The file that multiplies matrices: OpenBLAS where it is there, or else Debian's reference."""
     found = libraries()
-    return next((path for path in found if "openblas" in path), found[0] if found else "none")
+    named = [path for path in found if "openblas" in os.path.basename(path)]
+    return (named or found or ["none"])[0]
 
 
 def answer(command, training):

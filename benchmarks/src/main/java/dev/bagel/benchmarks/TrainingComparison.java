@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 /// turn: the same weights, batches, threads and cores. Losses must agree before anything is timed.
 final class TrainingComparison {
   private static final String USAGE =
-      "benchmarks/run training [--threads 1|2] [--case small|large|grouped] [--rounds N]";
+      "benchmarks/run training [--threads 1|2] [--case small|large|grouped|long] [--rounds N]";
 
   /// Steps whose losses are compared; they also warm up.
   private static final int CHECKED = 8;
@@ -29,7 +29,8 @@ final class TrainingComparison {
       List.of(
           new TrainingCase("small", 256, 4, 8, 8, 704, 2_000, 8, 128),
           new TrainingCase("large", 512, 8, 8, 8, 1_376, 8_000, 8, 128),
-          new TrainingCase("grouped", 512, 8, 8, 2, 1_376, 8_000, 2, 512));
+          new TrainingCase("grouped", 512, 8, 8, 2, 1_376, 8_000, 2, 512),
+          new TrainingCase("long", 512, 8, 8, 2, 1_376, 8_000, 1, 1_024));
 
   private final List<String> pythons;
   private final Path script;

@@ -27,6 +27,7 @@ final class TrainingPeer implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx512m");
     command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("--sun-misc-unsafe-memory-access=allow");
     command.add("-Dorg.bytedeco.javacpp.nopointergc=true");
     command.add("-Dorg.bytedeco.javacpp.maxPhysicalBytes=0");
     command.add("-cp");
