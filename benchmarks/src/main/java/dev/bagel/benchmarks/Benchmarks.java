@@ -15,8 +15,9 @@ public final class Benchmarks {
   private static final String USAGE =
       "benchmarks/run templates [--cases FILE], benchmarks/run nearest, benchmarks/run plans,"
           + " benchmarks/run calibration --cases FILE --against FILE, benchmarks/run"
-          + " decontamination --cases FILE --against FILE, benchmarks/run soak --minutes N, or"
-          + " benchmarks/run jmh [arguments of JMH]";
+          + " decontamination --cases FILE --against FILE, benchmarks/run soak --minutes N,"
+          + " benchmarks/run training, benchmarks/run training-memory, or benchmarks/run jmh"
+          + " [arguments of JMH]";
 
   private Benchmarks() {}
 
@@ -45,6 +46,8 @@ public final class Benchmarks {
       case "nearest" -> NearestComparison.run(out);
       case "plans" -> PlanTimes.run(out);
       case "soak" -> Soak.of(rest).run(out);
+      case "training" -> TrainingComparison.run(rest, out);
+      case "training-memory" -> TrainingMemory.run(TrainingMemory.CASE, out);
       case "jmh" -> org.openjdk.jmh.Main.main(rest.toArray(String[]::new));
       default -> throw BagelException.user("give it one of these: " + USAGE);
     }

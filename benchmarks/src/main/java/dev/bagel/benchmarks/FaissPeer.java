@@ -14,9 +14,9 @@ import tools.jackson.databind.JsonNode;
 
 /// Nearest items as faiss finds them in an IndexFlatIP: `peers/nearest_items.py`.
 final class FaissPeer implements AutoCloseable {
-  private final PythonProcess process;
+  private final ChildProcess process;
 
-  private FaissPeer(PythonProcess process) {
+  private FaissPeer(ChildProcess process) {
     this.process = process;
   }
 

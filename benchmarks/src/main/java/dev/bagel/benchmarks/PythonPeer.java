@@ -8,9 +8,9 @@ import tools.jackson.databind.JsonNode;
 
 /// Chat templates as Python's Jinja2 renders them: `peers/chat_templates.py`.
 final class PythonPeer implements TemplatePeer, AutoCloseable {
-  private final PythonProcess process;
+  private final ChildProcess process;
 
-  private PythonPeer(PythonProcess process) {
+  private PythonPeer(ChildProcess process) {
     this.process = process;
   }
 

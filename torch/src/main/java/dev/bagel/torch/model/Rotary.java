@@ -1,7 +1,6 @@
 package dev.bagel.torch.model;
 
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -18,21 +17,25 @@ final class Rotary {
   /// precision: in single, those of far positions would lose digits.
   Turn at(int past, int length, ScalarType type) {
     int half = frequencies.length;
-    float[] cos = new float[length * half];
-    float[] sin = new float[length * half];
+    float[] cos = new float[length * 2 * half];
+    float[] sin = new float[length * 2 * half];
     for (int row = 0; row < length; row++) {
       for (int pair = 0; pair < half; pair++) {
         double angle = (past + row) * frequencies[pair];
-        cos[row * half + pair] = (float) Math.cos(angle);
-        sin[row * half + pair] = (float) Math.sin(angle);
+        int first = row * 2 * half + pair;
+        cos[first] = (float) Math.cos(angle);
+        cos[first + half] = cos[first];
+        sin[first] = (float) -Math.sin(angle);
+        sin[first + half] = -sin[first];
       }
     }
     return new Turn(
-        Tensor.create(cos, length, half).toType(type),
-        Tensor.create(sin, length, half).toType(type));
+        Tensor.create(cos, length, 1, 2L * half).toType(type),
+        Tensor.create(sin, length, 1, 2L * half).toType(type));
   }
 
-  /// Cosines and sines: `[length, size/2]`, or `[batch, 1, length, size/2]`.
+  /// What each element is multiplied by, and what the other of its pair is, to be added to it:
+  /// `[length, 1, size]`, or `[batch, length, 1, size]`.
   record Turn(Tensor cos, Tensor sin) {
     /// Those of other positions than one after the other.
     ///
@@ -42,18 +45,13 @@ final class Rotary {
     }
 
     private static Tensor at(Tensor all, Tensor positions, int batch, int length) {
-      return all.index_select(0, positions).view(batch, 1, length, all.size(1));
+      return all.index_select(0, positions).view(batch, length, 1, all.size(-1));
     }
 
-    /// @param heads `[batch, heads, length, size]`
+    /// @param heads `[batch, length, heads, size]`
     Tensor apply(Tensor heads) {
-      long half = cos.size(-1);
-      Tensor first = heads.narrow(-1, 0, half);
-      Tensor second = heads.narrow(-1, half, half);
-      return torch.cat(
-          new TensorVector(
-              first.mul(cos).sub(second.mul(sin)), second.mul(cos).add(first.mul(sin))),
-          -1);
+      Tensor others = heads.roll(new long[] {cos.size(-1) / 2}, -1);
+      return torch.addcmul(heads.mul(cos), others, sin);
     }
   }
 }

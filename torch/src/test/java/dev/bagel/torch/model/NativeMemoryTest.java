@@ -2,6 +2,9 @@ package dev.bagel.torch.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bagel.torch.train.AdamW;
+import dev.bagel.torch.train.OptimiserSettings;
+import dev.bagel.torch.train.SftObjective;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -10,10 +13,13 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("slow")
 class NativeMemoryTest {
@@ -22,6 +28,9 @@ class NativeMemoryTest {
 
   private static final int MAPPED = 4;
   private static final int USED = 7;
+
+  private static final OptimiserSettings SETTINGS =
+      new OptimiserSettings(1e-4, 0.9, 0.999, 1e-8, 0.01, 0);
 
   @TempDir Path folder;
 
@@ -44,6 +53,37 @@ class NativeMemoryTest {
     long before = allocated();
     open(1000);
     assertThat(allocated() - before).isLessThan(4 << 20);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void two_thousand_steps_leave_nothing_behind(boolean checkpointing) throws Throwable {
+    TinyModel.mixtral(folder);
+    try (FullWeights weights = FullWeights.open(folder, List.of(), Precision.F32);
+        AdamW optimiser = new AdamW(weights.parameters(), SETTINGS)) {
+      LearningModel model =
+          new LearningModel(
+              weights.config(),
+              Precision.F32,
+              weights.learning(),
+              weights.settled(),
+              new LearningOptions(checkpointing, 0));
+      learn(model, weights, optimiser, 200);
+      long before = allocated();
+      learn(model, weights, optimiser, 2000);
+      assertThat(allocated() - before).isLessThan(1 << 20);
+    }
+  }
+
+  private static void learn(LearningModel model, FullWeights weights, AdamW optimiser, int steps) {
+    int[] ids = new int[24];
+    LabelledRow row = new LabelledRow(ids, ids);
+    LearningBatch batch = LearningBatch.of(List.of(List.of(row), List.of(row)), model.config());
+    for (int step = 1; step <= steps; step++) {
+      weights.parameters().forgetGradients();
+      model.learn(batch, new SftObjective(batch.learnt()), 1, step);
+      optimiser.step(step, 1e-4, 1);
+    }
   }
 
   /// In bf16 all weights are copied: more than 14 KB.
