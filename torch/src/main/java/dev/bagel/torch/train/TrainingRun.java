@@ -1,6 +1,7 @@
 package dev.bagel.torch.train;
 
 import dev.bagel.BagelException;
+import dev.bagel.torch.card.ModelCard;
 import dev.bagel.torch.data.DataFacts;
 import dev.bagel.torch.data.Place;
 import dev.bagel.torch.lora.Adapter;
@@ -225,11 +226,21 @@ final class TrainingRun implements AutoCloseable {
       publish();
       new RunRecord(folder).finish(settings, step);
       log.finish();
+      card();
     } else if (log != null) {
       log.stop("told to stop");
     }
     peers.meet();
     return new TrainingResult(settings.out(), step, epochs.steps(), done);
+  }
+
+  /// A model without one is a model all the same.
+  private void card() {
+    try {
+      ModelCard.writeWhereNone(settings.out());
+    } catch (BagelException e) {
+      watch.note("no model card was written: " + e.getMessage());
+    }
   }
 
   private void publish() {

@@ -41,6 +41,7 @@ class SftTrainingTest {
     assertThat(result.out().resolve("tokenizer.json")).exists();
     assertThat(result.out().resolve("training/settings.yaml")).exists();
     assertThat(result.out().resolve("training/charts.html")).exists();
+    assertThat(result.out().resolve("README.md")).content().contains("base_model");
   }
 
   @Test
