@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.bytedeco.javacpp.PointerScope;
 import org.jspecify.annotations.Nullable;
 
 /// What all runs do between two passes: move, write down, save, stop. The first of several
@@ -115,7 +114,7 @@ final class TrainingRun implements AutoCloseable {
     peers.sum(weights.parameters().gradients());
     tally.add("stop", watch.stops() ? 1 : 0);
     tally.replace(peers.sum(tally.numbers()));
-    double norm = gradientNorm();
+    double norm = weights.parameters().gradientNorm();
     if (!Double.isFinite(norm) || !Double.isFinite(tally.get("loss"))) {
       throw lost(bad);
     }
@@ -151,12 +150,6 @@ final class TrainingRun implements AutoCloseable {
     if (log != null) {
       log.add(step, Instant.now(), values);
       watch.step(log.progress());
-    }
-  }
-
-  private double gradientNorm() {
-    try (var _ = new PointerScope()) {
-      return weights.parameters().gradients().norm().item_double();
     }
   }
 
