@@ -114,7 +114,7 @@ final class Checkpoints {
 
   private static void add(WeightWriter writer, String name, Tensor tensor) {
     long[] shape = {tensor.numel()};
-    writer.add(name, ElementType.F32, shape, () -> TensorBytes.of(tensor, ElementType.F32));
+    writer.add(name, ElementType.F32, shape, () -> TensorBytes.lasting(tensor, ElementType.F32));
   }
 
   /// Puts weights and optimiser back to where they were.

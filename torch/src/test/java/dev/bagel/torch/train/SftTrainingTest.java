@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.bagel.BagelException;
 import dev.bagel.torch.model.CausalModel;
 import dev.bagel.torch.model.Precision;
+import dev.bagel.torch.weights.WeightFiles;
+import dev.bagel.torch.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -193,6 +195,20 @@ class SftTrainingTest {
     List<Double> losses = workshop.metric("out", "train/loss");
     assertThat(losses.getLast()).isLessThan(losses.getFirst() - 0.5);
     assertThat(Files.readString(workshop.out("out").resolve("config.json"))).contains("bfloat16");
+  }
+
+  @Test
+  void what_is_frozen_is_saved_as_it_was_whatever_is_computed_in() {
+    String[] frozen = {"steps=1", "freeze=model.embed_tokens.weight", "save-type=f16"};
+    workshop.sft("single", frozen);
+    workshop.sft(
+        "half",
+        Stream.concat(Stream.of(frozen), Stream.of("precision=bf16")).toArray(String[]::new));
+    try (Weights single = WeightFiles.open(workshop.out("single"));
+        Weights half = WeightFiles.open(workshop.out("half"))) {
+      String name = "model.embed_tokens.weight";
+      assertThat(half.get(name).data().mismatch(single.get(name).data())).isEqualTo(-1);
+    }
   }
 
   @Test
