@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param done whether the run of these settings is done already
 record Beginning(@Nullable RunLock lock, boolean done) implements AutoCloseable {
   static Beginning of(TrainingSettings settings, Peers peers) {
-    peers.agree("the settings", settings.values().deciding());
+    peers.agree("the settings", settings.method().label() + settings.values().deciding());
     RunFolder folder = new RunFolder(settings.out());
     RunRecord record = new RunRecord(folder);
     RunLock lock = null;

@@ -71,8 +71,34 @@ class SftTrainingTest {
   }
 
   @Test
+  void a_run_of_the_other_method_is_another() throws IOException {
+    workshop.write("both.jsonl", Stream.of("{\"input\": \"say\", \"output\": \"no\"}"));
+    String[] same = {"steps=1", "data=" + folder.resolve("both.jsonl")};
+    workshop.sft("out", same);
+    assertThatThrownBy(() -> workshop.dpo("out", same))
+        .isInstanceOf(BagelException.class)
+        .hasMessageContaining("(dpo, and was sft)");
+  }
+
+  @Test
+  void an_adapter_is_no_model_to_begin_with() {
+    Path adapter = workshop.sft("adapter", "steps=1", "tuning=lora").out();
+    assertThatThrownBy(() -> workshop.sft("out", "model=" + adapter))
+        .isInstanceOf(BagelException.class)
+        .hasMessageContaining("merge=true");
+  }
+
+  @Test
+  void who_stops_a_run_that_reads_rows_does_not_wait_for_the_last_of_them() {
+    assertThatThrownBy(() -> workshop.sft("out", new Workshop.Watch(0)))
+        .isInstanceOf(BagelException.class)
+        .hasMessageContaining("told to stop before the first step");
+    assertThat(workshop.out("out").resolve("training/tokens/sft.tokens")).doesNotExist();
+  }
+
+  @Test
   void other_settings_or_rows_need_another_folder() throws IOException {
-    workshop.sft("out", new Workshop.Watch(1), "epochs=2");
+    workshop.sft("out", new Workshop.Watch(2), "epochs=2");
     assertThatThrownBy(() -> workshop.sft("out", "epochs=2", "rate=1e-4"))
         .isInstanceOf(BagelException.class)
         .hasMessageContaining("rate: 1e-4, and was 3e-3");
