@@ -42,7 +42,13 @@ final class TrainingRun implements AutoCloseable {
     this.schedule = settings.steps().schedule(epochs.steps());
     this.folder = new RunFolder(settings.out());
     this.checkpoints =
-        new Checkpoints(folder.checkpoints(), settings.model(), settings.steps().keep());
+        new Checkpoints(
+            folder.checkpoints(),
+            settings.model(),
+            settings.values().given(Setting.CHAT_TEMPLATE)
+                ? Optional.of(settings.values().path(Setting.CHAT_TEMPLATE))
+                : Optional.empty(),
+            settings.steps().keep());
     this.optimiser = new AdamW(weights.parameters(), settings.optimiser());
     this.step = resume(facts);
     this.log = leads() ? openLog() : null;
@@ -230,7 +236,7 @@ final class TrainingRun implements AutoCloseable {
     RunFolder.delete(draft);
     RunFolder.make(draft);
     weights.save(draft, settings.saved());
-    Checkpoints.companions(settings.model(), draft, weights, settings.saved());
+    checkpoints.companions(draft, weights, settings.saved());
     RunFolder.moveAll(
         draft, settings.out(), weights.isWhole() ? "config.json" : "adapter_config.json");
     if (settings.values().flag(Setting.MERGE) && !weights.isWhole()) {

@@ -224,6 +224,18 @@ class SftTrainingTest {
   }
 
   @Test
+  void the_chat_template_that_rows_were_written_with_goes_with_the_model() throws IOException {
+    Path template = folder.resolve("other.jinja");
+    Files.writeString(template, "{% for m in messages %}{{ m.content }}!{% endfor %}");
+    for (String tuning : List.of("full", "lora")) {
+      Path out =
+          workshop.sft(tuning, "steps=1", "chat-template=" + template, "tuning=" + tuning).out();
+      assertThat(out.resolve("chat_template.jinja")).hasSameTextualContentAs(template);
+      assertThat(out.resolve("training/checkpoints/step-000001/chat_template.jinja")).exists();
+    }
+  }
+
+  @Test
   void what_is_frozen_is_saved_as_it_was_whatever_is_computed_in() {
     String[] frozen = {"steps=1", "freeze=model.embed_tokens.weight", "save-type=f16"};
     workshop.sft("single", frozen);
