@@ -154,6 +154,21 @@ class SftTrainingTest {
   }
 
   @Test
+  void a_folder_called_training_makes_nobody_elses_model_ours() throws IOException {
+    Files.createDirectory(workshop.model().resolve("training"));
+    assertThatThrownBy(() -> workshop.sft("model"))
+        .isInstanceOf(BagelException.class)
+        .hasMessageContaining("holds a model already");
+  }
+
+  @Test
+  void a_run_that_was_refused_keeps_nobody_out() {
+    assertThatThrownBy(() -> workshop.sft("out", "batch=90000000", "micro-batch=90000000"))
+        .hasMessageContaining("of memory");
+    assertThat(workshop.sft("out", "steps=1").done()).isTrue();
+  }
+
+  @Test
   void a_second_run_is_kept_out() throws IOException {
     RunFolder taken = new RunFolder(workshop.out("out"));
     taken.prepare();
