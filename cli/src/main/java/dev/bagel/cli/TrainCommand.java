@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Example: bagel train sft --model base --data bagel-out --out tuned tuning=lora epochs=2",
+      "Example: bagel train sft --model base --data bagel-out --out tuned epochs=2",
       "         bagel train dpo --model tuned --data bagel-out --out better beta=0.1",
       "         bagel train sft --model base --data bagel-out --out tuned --print-config > my.yaml",
       "         bagel train sft --config my.yaml",

@@ -80,6 +80,11 @@ public final class ChatTemplate {
     return parse(path + " (" + name + ")", files.template(path, name), files.tokens());
   }
 
+  /// In Jinja, to be stored beside another model.
+  public String source() {
+    return source;
+  }
+
   /// @param name for errors
   /// @param source in Jinja
   public static ChatTemplate parse(String name, String source) {

@@ -46,7 +46,7 @@ final class AdapterFiles {
     for (Map.Entry<String, Tensor> entry : parameters.parameters().entrySet()) {
       Tensor tensor = entry.getValue();
       long[] shape = {tensor.size(0), tensor.size(1)};
-      writer.add(entry.getKey(), type, shape, () -> TensorBytes.of(tensor, type));
+      writer.add(entry.getKey(), type, shape, () -> TensorBytes.lasting(tensor, type));
     }
     writer.writeFile(folder.resolve(WEIGHTS));
     Path file = folder.resolve(AdapterConfig.FILE);

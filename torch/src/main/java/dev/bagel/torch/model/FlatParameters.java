@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
@@ -16,6 +17,9 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 ///
 /// Not for more than one thread at a time.
 public final class FlatParameters implements AutoCloseable {
+  /// Numbers whose squares are added up in single precision.
+  private static final long PIECE = 1 << 20;
+
   private final Tensor values;
   private final Tensor gradients;
   private final long matrices;
@@ -103,6 +107,25 @@ public final class FlatParameters implements AutoCloseable {
   /// How many of them, from the first on, are of matrices.
   public long matrices() {
     return matrices;
+  }
+
+  /// How long the gradient is.
+  public double gradientNorm() {
+    return norm(gradients);
+  }
+
+  /// In pieces: libtorch adds squares up in single precision, in which a sum of more than 2²⁷
+  /// numbers of one size grows no more.
+  static double norm(Tensor flat) {
+    double squares = 0;
+    for (long from = 0; from < flat.numel(); from += PIECE) {
+      try (var _ = new PointerScope()) {
+        double part =
+            flat.narrow(0, from, Math.min(PIECE, flat.numel() - from)).norm().item_double();
+        squares += part * part;
+      }
+    }
+    return Math.sqrt(squares);
   }
 
   /// Begins a step.

@@ -6,6 +6,7 @@ import dev.bagel.torch.weights.Weight;
 import dev.bagel.torch.weights.WeightFiles;
 import dev.bagel.torch.weights.WeightWriter;
 import dev.bagel.torch.weights.Weights;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /// The weights of a model of which all are learnt themselves, or all but some that stay as they
 /// are.
@@ -127,11 +129,19 @@ public final class FullWeights implements LearningWeights {
       if (learnt == null && as == before.type()) {
         writer.add(before);
       } else {
-        Tensor from = learnt == null ? frozen.tensor(name) : learnt;
-        writer.add(name, as, before.shape(), () -> TensorBytes.of(from, as));
+        writer.add(name, as, before.shape(), () -> bytes(before, learnt, as));
       }
     }
     writer.writeFolder(folder, SHARD_BYTES);
+  }
+
+  /// What is frozen comes from the file: what is computed with may have less of it.
+  private static MemorySegment bytes(Weight before, @Nullable Tensor learnt, ElementType as) {
+    try (var _ = new PointerScope()) {
+      return learnt == null
+          ? TensorBytes.of(WeightTensors.mapped(before), as)
+          : TensorBytes.lasting(learnt, as);
+    }
   }
 
   @Override

@@ -23,6 +23,13 @@ public final class TensorBytes {
     }
   }
 
+  /// Those of a tensor that lasts until they are written: its own memory where it has the asked
+  /// type and lies row by row, so that saving a model takes no second one of memory; else a copy.
+  public static MemorySegment lasting(Tensor tensor, ElementType type) {
+    boolean there = tensor.scalar_type().intern() == scalar(type) && tensor.is_contiguous();
+    return there ? memory(tensor, tensor.numel() * type.bytes()) : of(tensor, type);
+  }
+
   /// Overwrites the numbers of a dense tensor.
   ///
   /// @param bytes as many as it has, in its own type

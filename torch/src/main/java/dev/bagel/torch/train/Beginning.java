@@ -10,22 +10,29 @@ import org.jspecify.annotations.Nullable;
 /// @param done whether the run of these settings is done already
 record Beginning(@Nullable RunLock lock, boolean done) implements AutoCloseable {
   static Beginning of(TrainingSettings settings, Peers peers) {
-    peers.agree("the settings", settings.values().deciding());
+    peers.agree("the settings", settings.method().label() + settings.values().deciding());
     RunFolder folder = new RunFolder(settings.out());
     RunRecord record = new RunRecord(folder);
     RunLock lock = null;
-    boolean done = false;
-    if (peers.rank() == 0) {
-      folder.prepare();
-      lock = RunLock.take(folder);
-      done = record.done();
-      if (done) {
-        record.check(settings);
-      } else {
-        MemoryEstimate.of(settings).require(settings);
+    try {
+      boolean done = false;
+      if (peers.rank() == 0) {
+        folder.prepare();
+        lock = RunLock.take(folder);
+        done = record.done();
+        if (done) {
+          record.check(settings);
+        } else {
+          MemoryEstimate.of(settings).require(settings);
+        }
       }
+      return new Beginning(lock, peers.sum(done ? 1 : 0)[0] > 0);
+    } catch (RuntimeException e) {
+      if (lock != null) {
+        lock.close();
+      }
+      throw e;
     }
-    return new Beginning(lock, peers.sum(done ? 1 : 0)[0] > 0);
   }
 
   /// What is told of a run that was done before.

@@ -1,6 +1,7 @@
 package dev.bagel.torch.train;
 
 import dev.bagel.BagelException;
+import dev.bagel.chat.template.ChatTemplate;
 import dev.bagel.torch.model.CompanionFiles;
 import dev.bagel.torch.model.LearningWeights;
 import dev.bagel.torch.model.TensorBytes;
@@ -32,12 +33,15 @@ final class Checkpoints {
 
   private final Path folder;
   private final Path model;
+  private final Optional<Path> template;
   private final int keep;
 
   /// @param model whose tokenizer and settings a checkpoint gets
-  Checkpoints(Path folder, Path model, int keep) {
+  /// @param template the chat template that rows were written with, in place of the model's
+  Checkpoints(Path folder, Path model, Optional<Path> template, int keep) {
     this.folder = folder;
     this.model = model;
+    this.template = template;
     this.keep = keep;
   }
 
@@ -84,7 +88,7 @@ final class Checkpoints {
     RunFolder.make(draft);
     try {
       weights.save(draft, Optional.of(ElementType.F32));
-      companions(model, draft, weights, Optional.of(ElementType.F32));
+      companions(draft, weights, Optional.of(ElementType.F32));
       WeightWriter writer = new WeightWriter();
       add(writer, MEANS, optimiser.means());
       add(writer, SQUARES, optimiser.squares());
@@ -102,19 +106,22 @@ final class Checkpoints {
   }
 
   /// What other files a folder needs to be loaded.
-  static void companions(
-      Path model, Path folder, LearningWeights weights, Optional<ElementType> type) {
+  void companions(Path folder, LearningWeights weights, Optional<ElementType> type) {
     CompanionFiles files = new CompanionFiles(model, model);
     if (weights.isWhole()) {
       files.copy(folder, type);
     } else {
       files.copyTokenizer(folder);
     }
+    template.ifPresent(
+        named ->
+            RunFolder.write(
+                folder.resolve("chat_template.jinja"), ChatTemplate.of(named).source()));
   }
 
   private static void add(WeightWriter writer, String name, Tensor tensor) {
     long[] shape = {tensor.numel()};
-    writer.add(name, ElementType.F32, shape, () -> TensorBytes.of(tensor, ElementType.F32));
+    writer.add(name, ElementType.F32, shape, () -> TensorBytes.lasting(tensor, ElementType.F32));
   }
 
   /// Puts weights and optimiser back to where they were.

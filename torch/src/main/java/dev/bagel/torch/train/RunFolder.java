@@ -39,7 +39,7 @@ public record RunFolder(Path out) {
 
   /// @throws BagelException USER when the folder holds somebody else's model
   void prepare() {
-    if (!Files.exists(training())
+    if (!Files.exists(settings())
         && Stream.of("config.json", "adapter_config.json")
             .anyMatch(file -> Files.exists(out.resolve(file)))) {
       throw BagelException.user(

@@ -46,6 +46,10 @@ record RunRecord(RunFolder folder) {
     Map<String, String> now = settings.values().all();
     Map<String, String> before = SettingValues.of(Optional.of(folder.settings()), List.of()).all();
     List<String> changed = new ArrayList<>();
+    String method = read().path("method").asString("");
+    if (!method.equals(settings.method().label())) {
+      changed.add("%s, and was %s".formatted(settings.method().label(), method));
+    }
     now.forEach(
         (name, value) -> {
           String old = before.getOrDefault(name, "");

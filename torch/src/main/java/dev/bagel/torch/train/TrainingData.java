@@ -9,6 +9,7 @@ import dev.bagel.torch.data.DpoData;
 import dev.bagel.torch.data.Dropped;
 import dev.bagel.torch.data.HeldOut;
 import dev.bagel.torch.data.Over;
+import dev.bagel.torch.data.Progress;
 import dev.bagel.torch.data.SftData;
 import dev.bagel.torch.model.ModelConfig;
 import dev.bagel.torch.peers.Peers;
@@ -36,7 +37,7 @@ public final class TrainingData {
         settings.model(),
         ModelConfig.read(settings.model()).vocabulary(),
         folder,
-        watch::reading);
+        reading(watch));
   }
 
   /// The pairs, outside of a run.
@@ -51,7 +52,7 @@ public final class TrainingData {
         settings.model(),
         ModelConfig.read(settings.model()).vocabulary(),
         folder,
-        watch::reading);
+        reading(watch));
   }
 
   static SftData sft(
@@ -66,6 +67,16 @@ public final class TrainingData {
     DpoData data = inTurn(peers, () -> dpo(settings, tokenizer, folder(settings), watch));
     tell(peers, watch, data.dropped(), data.cut());
     return data;
+  }
+
+  /// Made anew in part, tokens are of no use: a run that is told to stop here ends.
+  private static Progress reading(TrainingWatch watch) {
+    return (rows, share) -> {
+      watch.reading(rows, share);
+      if (watch.stops()) {
+        throw BagelException.user("told to stop before the first step; nothing was learnt");
+      }
+    };
   }
 
   private static <T> T inTurn(Peers peers, Supplier<T> open) {
@@ -127,7 +138,7 @@ public final class TrainingData {
   private static HeldOut heldOut(SettingValues values) {
     double number = values.number(Setting.HELD_OUT, 0, Integer.MAX_VALUE);
     return number < 1
-        ? new HeldOut.Share((int) Math.round(number * 1000))
+        ? new HeldOut.Share(number > 0 ? (int) Math.max(1, Math.round(number * 1000)) : 0)
         : new HeldOut.Rows((int) number);
   }
 

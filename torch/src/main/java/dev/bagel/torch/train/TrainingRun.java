@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.bytedeco.javacpp.PointerScope;
 import org.jspecify.annotations.Nullable;
 
 /// What all runs do between two passes: move, write down, save, stop. The first of several
@@ -44,7 +43,13 @@ final class TrainingRun implements AutoCloseable {
     this.schedule = settings.steps().schedule(epochs.steps());
     this.folder = new RunFolder(settings.out());
     this.checkpoints =
-        new Checkpoints(folder.checkpoints(), settings.model(), settings.steps().keep());
+        new Checkpoints(
+            folder.checkpoints(),
+            settings.model(),
+            settings.values().given(Setting.CHAT_TEMPLATE)
+                ? Optional.of(settings.values().path(Setting.CHAT_TEMPLATE))
+                : Optional.empty(),
+            settings.steps().keep());
     this.optimiser = new AdamW(weights.parameters(), settings.optimiser());
     this.step = resume(facts);
     this.log = leads() ? openLog() : null;
@@ -116,7 +121,7 @@ final class TrainingRun implements AutoCloseable {
     peers.sum(weights.parameters().gradients());
     tally.add("stop", watch.stops() ? 1 : 0);
     tally.replace(peers.sum(tally.numbers()));
-    double norm = gradientNorm();
+    double norm = weights.parameters().gradientNorm();
     if (!Double.isFinite(norm) || !Double.isFinite(tally.get("loss"))) {
       throw lost(bad);
     }
@@ -152,12 +157,6 @@ final class TrainingRun implements AutoCloseable {
     if (log != null) {
       log.add(step, Instant.now(), values);
       watch.step(log.progress());
-    }
-  }
-
-  private double gradientNorm() {
-    try (var _ = new PointerScope()) {
-      return weights.parameters().gradients().norm().item_double();
     }
   }
 
@@ -248,7 +247,7 @@ final class TrainingRun implements AutoCloseable {
     RunFolder.delete(draft);
     RunFolder.make(draft);
     weights.save(draft, settings.saved());
-    Checkpoints.companions(settings.model(), draft, weights, settings.saved());
+    checkpoints.companions(draft, weights, settings.saved());
     RunFolder.moveAll(
         draft, settings.out(), weights.isWhole() ? "config.json" : "adapter_config.json");
     if (settings.values().flag(Setting.MERGE) && !weights.isWhole()) {

@@ -3,6 +3,7 @@ package dev.bagel.torch.train;
 import dev.bagel.BagelException;
 import dev.bagel.torch.model.LearningOptions;
 import dev.bagel.torch.model.ModelConfig;
+import dev.bagel.torch.model.ModelFolder;
 import dev.bagel.torch.model.Precision;
 import dev.bagel.torch.weights.ElementType;
 import java.nio.file.Files;
@@ -75,7 +76,9 @@ public record TrainingSettings(
 
   /// @throws BagelException USER where a value is not what it can be
   public static TrainingSettings of(Method method, SettingValues given) {
+    requireWhole(given.path(Setting.MODEL));
     SettingValues values = complete(method, given);
+    Pointless.check(method, values);
     TrainingData.check(values);
     StartingWeights.check(values);
     return new TrainingSettings(
@@ -99,6 +102,15 @@ public record TrainingSettings(
         values.seed(),
         (int) values.whole(Setting.PROCESSES, 1),
         values.flag(Setting.IGNORE_MEMORY));
+  }
+
+  /// What is learnt begins with a whole model, such as the one that an adapter was merged into.
+  private static void requireWhole(Path model) {
+    if (ModelFolder.isAdapter(model)) {
+      throw BagelException.user(
+          "%s holds an adapter and no whole model: train it with merge=true, and name its folder merged"
+              .formatted(model));
+    }
   }
 
   /// Puts numbers in the place of what follows from other settings.

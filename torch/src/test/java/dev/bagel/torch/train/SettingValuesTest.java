@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bagel.BagelException;
+import dev.bagel.torch.data.HeldOut;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +78,31 @@ class SettingValuesTest {
     assertThatThrownBy(() -> workshop.settings(Method.SFT, "out", bad))
         .isInstanceOf(BagelException.class)
         .hasMessageStartingWith(bad.substring(0, bad.indexOf('=')) + " is '");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SFT, lora-rank=8, tuning=lora",
+    "SFT, merge=true, tuning=lora",
+    "SFT, freeze=lm_head.weight tuning=lora, adapter",
+    "SFT, beta=0.5, dpo",
+    "SFT, reference=other, dpo",
+    "DPO, packing=true, packed",
+    "DPO, over=cut, prompts"
+  })
+  void settings_that_would_do_nothing_are_refused(Method method, String given, String why)
+      throws IOException {
+    Workshop workshop = Workshop.in(folder);
+    assertThatThrownBy(() -> workshop.settings(method, "out", given.split(" ", -1)))
+        .isInstanceOf(BagelException.class)
+        .hasMessageContaining("does nothing")
+        .hasMessageContaining(why);
+  }
+
+  @Test
+  void the_smallest_share_holds_something_out() throws IOException {
+    TrainingSettings settings = Workshop.in(folder).settings(Method.SFT, "out", "held-out=0.0004");
+    assertThat(TrainingData.settings(settings).heldOut()).isEqualTo(new HeldOut.Share(1));
   }
 
   @ParameterizedTest

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.bagel.BagelException;
 import dev.bagel.torch.model.CausalModel;
 import dev.bagel.torch.model.Precision;
+import dev.bagel.torch.weights.WeightFiles;
+import dev.bagel.torch.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,8 +72,34 @@ class SftTrainingTest {
   }
 
   @Test
+  void a_run_of_the_other_method_is_another() throws IOException {
+    workshop.write("both.jsonl", Stream.of("{\"input\": \"say\", \"output\": \"no\"}"));
+    String[] same = {"steps=1", "data=" + folder.resolve("both.jsonl")};
+    workshop.sft("out", same);
+    assertThatThrownBy(() -> workshop.dpo("out", same))
+        .isInstanceOf(BagelException.class)
+        .hasMessageContaining("(dpo, and was sft)");
+  }
+
+  @Test
+  void an_adapter_is_no_model_to_begin_with() {
+    Path adapter = workshop.sft("adapter", "steps=1", "tuning=lora").out();
+    assertThatThrownBy(() -> workshop.sft("out", "model=" + adapter))
+        .isInstanceOf(BagelException.class)
+        .hasMessageContaining("merge=true");
+  }
+
+  @Test
+  void who_stops_a_run_that_reads_rows_does_not_wait_for_the_last_of_them() {
+    assertThatThrownBy(() -> workshop.sft("out", new Workshop.Watch(0)))
+        .isInstanceOf(BagelException.class)
+        .hasMessageContaining("told to stop before the first step");
+    assertThat(workshop.out("out").resolve("training/tokens/sft.tokens")).doesNotExist();
+  }
+
+  @Test
   void other_settings_or_rows_need_another_folder() throws IOException {
-    workshop.sft("out", new Workshop.Watch(1), "epochs=2");
+    workshop.sft("out", new Workshop.Watch(2), "epochs=2");
     assertThatThrownBy(() -> workshop.sft("out", "epochs=2", "rate=1e-4"))
         .isInstanceOf(BagelException.class)
         .hasMessageContaining("rate: 1e-4, and was 3e-3");
@@ -124,6 +152,21 @@ class SftTrainingTest {
     assertThatThrownBy(() -> workshop.sft("model"))
         .isInstanceOf(BagelException.class)
         .hasMessageContaining("holds a model already");
+  }
+
+  @Test
+  void a_folder_called_training_makes_nobody_elses_model_ours() throws IOException {
+    Files.createDirectory(workshop.model().resolve("training"));
+    assertThatThrownBy(() -> workshop.sft("model"))
+        .isInstanceOf(BagelException.class)
+        .hasMessageContaining("holds a model already");
+  }
+
+  @Test
+  void a_run_that_was_refused_keeps_nobody_out() {
+    assertThatThrownBy(() -> workshop.sft("out", "batch=90000000", "micro-batch=90000000"))
+        .hasMessageContaining("of memory");
+    assertThat(workshop.sft("out", "steps=1").done()).isTrue();
   }
 
   @Test
@@ -194,6 +237,32 @@ class SftTrainingTest {
     List<Double> losses = workshop.metric("out", "train/loss");
     assertThat(losses.getLast()).isLessThan(losses.getFirst() - 0.5);
     assertThat(Files.readString(workshop.out("out").resolve("config.json"))).contains("bfloat16");
+  }
+
+  @Test
+  void the_chat_template_that_rows_were_written_with_goes_with_the_model() throws IOException {
+    Path template = folder.resolve("other.jinja");
+    Files.writeString(template, "{% for m in messages %}{{ m.content }}!{% endfor %}");
+    for (String tuning : List.of("full", "lora")) {
+      Path out =
+          workshop.sft(tuning, "steps=1", "chat-template=" + template, "tuning=" + tuning).out();
+      assertThat(out.resolve("chat_template.jinja")).hasSameTextualContentAs(template);
+      assertThat(out.resolve("training/checkpoints/step-000001/chat_template.jinja")).exists();
+    }
+  }
+
+  @Test
+  void what_is_frozen_is_saved_as_it_was_whatever_is_computed_in() {
+    String[] frozen = {"steps=1", "freeze=model.embed_tokens.weight", "save-type=f16"};
+    workshop.sft("single", frozen);
+    workshop.sft(
+        "half",
+        Stream.concat(Stream.of(frozen), Stream.of("precision=bf16")).toArray(String[]::new));
+    try (Weights single = WeightFiles.open(workshop.out("single"));
+        Weights half = WeightFiles.open(workshop.out("half"))) {
+      String name = "model.embed_tokens.weight";
+      assertThat(half.get(name).data().mismatch(single.get(name).data())).isEqualTo(-1);
+    }
   }
 
   @Test
