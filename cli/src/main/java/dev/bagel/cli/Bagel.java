@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       SummariseCommand.class,
       CallCommand.class,
       PlanCommand.class,
+      ToyCommand.class,
       TrainCommand.class,
       GenerateCommand.class,
       ChatCommand.class,

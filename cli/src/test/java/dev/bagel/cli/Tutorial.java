@@ -127,7 +127,11 @@ record Tutorial(Path page, List<Fence> fences) {
                 "BAGEL_JAVA_HOME",
                 java,
                 "BAGEL_JAVA_OPTS",
-                "-XX:TieredStopAtLevel=1")); // short runs
+                "-XX:TieredStopAtLevel=1", // short runs
+                "OMP_NUM_THREADS",
+                "1", // beside other tutorials
+                "OPENBLAS_NUM_THREADS",
+                "1"));
     shell.redirectInput(new File("/dev/null"));
     shell.redirectErrorStream(true).redirectOutput(temp.resolve("rest").toFile());
     Process process = shell.start();

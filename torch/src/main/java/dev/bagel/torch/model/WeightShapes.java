@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Every weight that a decoder needs, with its shape.
-final class WeightShapes {
+public final class WeightShapes {
   private final ModelConfig config;
   private final Map<String, List<Long>> shapes = new LinkedHashMap<>();
 
@@ -14,7 +14,7 @@ final class WeightShapes {
   }
 
   /// In the order in which a decoder uses them.
-  static Map<String, List<Long>> of(ModelConfig config) {
+  public static Map<String, List<Long>> of(ModelConfig config) {
     WeightShapes all = new WeightShapes(config);
     all.put(WeightNames.EMBEDDING, config.vocabulary(), config.hidden());
     for (int layer = 0; layer < config.layers(); layer++) {

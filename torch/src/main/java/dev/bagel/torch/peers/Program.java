@@ -16,7 +16,8 @@ public record Program(String main, List<String> arguments) {
     arguments = List.copyOf(arguments);
   }
 
-  List<String> command() {
+  /// What starts it.
+  public List<String> command() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()

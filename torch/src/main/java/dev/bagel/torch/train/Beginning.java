@@ -1,5 +1,6 @@
 package dev.bagel.torch.train;
 
+import dev.bagel.BagelException;
 import dev.bagel.torch.peers.Peers;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// @param done whether the run of these settings is done already
 record Beginning(@Nullable RunLock lock, boolean done) implements AutoCloseable {
   static Beginning of(TrainingSettings settings, Peers peers) {
+    if (settings.processes() > 1 && peers.size() != settings.processes()) {
+      throw BagelException.user(
+          "processes is %d, and there are %d: start the others by dev.bagel.torch.peers.Workers, or by 'bagel train'"
+              .formatted(settings.processes(), peers.size()));
+    }
     peers.agree("the settings", settings.method().label() + settings.values().deciding());
     RunFolder folder = new RunFolder(settings.out());
     RunRecord record = new RunRecord(folder);

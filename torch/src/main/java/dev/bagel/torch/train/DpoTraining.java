@@ -42,6 +42,13 @@ public final class DpoTraining {
     this.order = new EpochOrder<>(data::order);
   }
 
+  /// Trains in this process alone.
+  ///
+  /// @throws dev.bagel.BagelException as the other; USER where several processes are set
+  public static TrainingResult run(TrainingSettings settings) {
+    return run(settings, Peers.alone(), TrainingWatch.NONE);
+  }
+
   /// Trains, from the beginning or from where the same run was stopped.
   ///
   /// @throws dev.bagel.BagelException as [SftTraining#run]

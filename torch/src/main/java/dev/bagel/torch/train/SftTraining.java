@@ -34,6 +34,13 @@ public final class SftTraining {
     this.order = new EpochOrder<>(data::order);
   }
 
+  /// Trains in this process alone.
+  ///
+  /// @throws dev.bagel.BagelException as the other; USER where several processes are set
+  public static TrainingResult run(TrainingSettings settings) {
+    return run(settings, Peers.alone(), TrainingWatch.NONE);
+  }
+
   /// Trains, from the beginning or from where the same run was stopped.
   ///
   /// @throws dev.bagel.BagelException of kind USER, when settings, model or data are not as they

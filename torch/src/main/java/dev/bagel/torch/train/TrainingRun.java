@@ -192,7 +192,7 @@ final class TrainingRun implements AutoCloseable {
   ///
   /// @param values by names that begin with `eval/`
   void evaluated(Map<String, Double> values) {
-    if (log != null) {
+    if (log != null && !values.isEmpty()) {
       log.add(step, Instant.now(), values);
       watch.evaluated(step, values);
     }

@@ -74,6 +74,12 @@ public record TrainingSettings(
     }
   }
 
+  /// @param given `key=value` each; at least model, data and out
+  /// @throws BagelException USER where a value is not what it can be
+  public static TrainingSettings of(Method method, String... given) {
+    return of(method, SettingValues.of(Optional.empty(), List.of(given)));
+  }
+
   /// @throws BagelException USER where a value is not what it can be
   public static TrainingSettings of(Method method, SettingValues given) {
     requireWhole(given.path(Setting.MODEL));

@@ -6,23 +6,28 @@ import java.util.Map;
 
 /// Somebody who looks on while a run goes.
 public interface TrainingWatch {
+  /// Nobody.
+  TrainingWatch NONE = new TrainingWatch() {};
+
   /// Something that a person should know, in a line.
-  void note(String line);
+  default void note(String line) {}
 
   /// Rows are being made tokens of.
   ///
   /// @param rows done so far
   /// @param share of all, 0 to 1
-  void reading(long rows, double share);
+  default void reading(long rows, double share) {}
 
   /// A step is done.
-  void step(RunProgress progress);
+  default void step(RunProgress progress) {}
 
   /// Held-out rows were looked at.
-  void evaluated(long step, Map<String, Double> values);
+  default void evaluated(long step, Map<String, Double> values) {}
 
-  void saved(long step, Path checkpoint);
+  default void saved(long step, Path checkpoint) {}
 
   /// Asked after each step: whether the run shall save and stop.
-  boolean stops();
+  default boolean stops() {
+    return false;
+  }
 }

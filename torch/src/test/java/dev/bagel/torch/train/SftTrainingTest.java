@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.bagel.BagelException;
 import dev.bagel.torch.model.CausalModel;
 import dev.bagel.torch.model.Precision;
+import dev.bagel.torch.run.RunMetrics;
 import dev.bagel.torch.weights.WeightFiles;
 import dev.bagel.torch.weights.Weights;
 import java.io.IOException;
@@ -271,5 +272,20 @@ class SftTrainingTest {
     Path checkpoints = workshop.out("out").resolve("training/checkpoints");
     assertThat(checkpoints.toFile().list()).containsExactlyInAnyOrder("step-000004", "step-000005");
     CausalModel.load(checkpoints.resolve("step-000004"), Precision.F32).close();
+  }
+
+  @Test
+  void a_run_without_held_out_rows_writes_no_empty_line() {
+    workshop.sft("out", "steps=2", "held-out=0");
+    assertThat(RunMetrics.read(workshop.out("out").resolve("training")).rows())
+        .hasSize(2)
+        .allSatisfy(row -> assertThat(row.values()).isNotEmpty());
+  }
+
+  @Test
+  void several_processes_have_to_be_there() {
+    assertThatThrownBy(() -> SftTraining.run(workshop.settings(Method.SFT, "out", "processes=2")))
+        .isInstanceOf(BagelException.class)
+        .hasMessageContaining("processes is 2, and there are 1");
   }
 }

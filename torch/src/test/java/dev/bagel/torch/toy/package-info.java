@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bagel.torch.toy;
+
+import org.jspecify.annotations.NullMarked;
