@@ -23,7 +23,7 @@ final class TrainingComparison {
   private static final int CHECKED = 8;
 
   private static final double MOST_APART = 1e-3;
-  private static final double MOST_APART_IN_HALF = 2e-2;
+  private static final double MOST_APART_IN_HALF = 5e-2;
 
   static final List<TrainingCase> CASES =
       List.of(
