@@ -24,11 +24,16 @@ record Beginning(@Nullable RunLock lock, boolean done) implements AutoCloseable 
     if (peers.rank() == 0) {
       folder.prepare();
       lock = RunLock.take(folder);
-      done = record.done();
-      if (done) {
-        record.check(settings);
-      } else {
-        MemoryEstimate.of(settings).require(settings);
+      try {
+        done = record.done();
+        if (done) {
+          record.check(settings);
+        } else {
+          MemoryEstimate.of(settings).require(settings);
+        }
+      } catch (RuntimeException e) {
+        lock.close();
+        throw e;
       }
     }
     return new Beginning(lock, peers.sum(done ? 1 : 0)[0] > 0);
