@@ -146,6 +146,7 @@ class SftTrainingTest {
         .isInstanceOf(BagelException.class)
         .hasMessageContaining("of memory")
         .hasMessageContaining("ignore-memory=true");
+    assertThat(workshop.sft("out", "steps=1").done()).as("the folder is free again").isTrue();
   }
 
   @Test
