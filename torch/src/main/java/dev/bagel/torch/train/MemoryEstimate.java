@@ -84,18 +84,18 @@ record MemoryEstimate(long weights, long learnt, long pass) {
     }
     long needed = bytes() * settings.processes();
     if (needed > there.getAsLong()) {
+      String each =
+          settings.processes() > 1
+              ? ", in each of %d processes".formatted(settings.processes())
+              : "";
       throw BagelException.resources(
-          ("this run takes about %s of memory (weights %s, what is learnt %s, passes %s%s), and %s"
-               + " are free: try gradient-checkpointing=true, a smaller micro-batch or max-tokens,"
-               + " tuning=lora or qlora; ignore-memory=true begins all the same")
+          "this run takes about %s of memory (weights %s, what is learnt %s, passes %s%s), and %s are free: try gradient-checkpointing=true, a smaller micro-batch or max-tokens, tuning=lora or qlora; ignore-memory=true begins all the same"
               .formatted(
                   size(needed),
                   size(weights),
                   size(learnt),
                   size(pass),
-                  settings.processes() > 1
-                      ? ", in each of %d processes".formatted(settings.processes())
-                      : "",
+                  each,
                   size(there.getAsLong())));
     }
   }
