@@ -39,7 +39,7 @@ class NativeMemoryTest {
   @Test
   void passes_leave_nothing_behind() throws Throwable {
     try (CausalModel model = TinyModel.mixtral(folder).load()) {
-      run(model, 100);
+      run(model, 400);
       long before = allocated();
       run(model, 600);
       assertThat(allocated() - before).isLessThan(4 << 20);
