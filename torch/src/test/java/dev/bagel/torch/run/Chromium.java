@@ -154,14 +154,17 @@ final class Chromium implements AutoCloseable {
   }
 
   /// Asks it to end by itself, so that it leaves nothing behind.
+  ///
+  /// The client is cut off and not closed: closing waits for a socket whose other end is gone.
   @Override
   public void close() throws IOException {
-    try (client) {
+    try {
       String end = JSON.writeValueAsString(Map.of("id", ++calls, "method", "Browser.close"));
       socket.sendText(end, true).join();
       process.onExit().orTimeout(SECONDS, TimeUnit.SECONDS).join();
     } finally {
       process.destroyForcibly();
+      client.shutdownNow();
     }
   }
 
