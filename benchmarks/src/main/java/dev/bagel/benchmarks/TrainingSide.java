@@ -37,9 +37,7 @@ final class TrainingSide {
     LearningOptions options = new LearningOptions(command.path("checkpointing").booleanValue(), 0);
     this.weights =
         FullWeights.open(Path.of(command.path("folder").stringValue()), List.of(), precision);
-    this.model =
-        new LearningModel(
-            weights.config(), precision, weights.learning(), weights.settled(), options);
+    this.model = new LearningModel(weights, precision, options);
     this.rate = command.path("rate").doubleValue();
     this.optimiser =
         new AdamW(weights.parameters(), new OptimiserSettings(rate, 0.9, 0.999, 1e-8, 0.01, 0));
@@ -68,12 +66,12 @@ final class TrainingSide {
   }
 
   private LearningBatch batch(JsonNode rows) {
-    List<List<LabelledRow>> sequences =
+    List<LabelledRow> labelled =
         rows.valueStream()
             .map(row -> row.valueStream().mapToInt(JsonNode::intValue).toArray())
-            .map(ids -> List.of(new LabelledRow(ids, ids)))
+            .map(ids -> new LabelledRow(ids, ids))
             .toList();
-    return LearningBatch.of(sequences, weights.config());
+    return LearningBatch.of(labelled, weights.config());
   }
 
   private Map<String, ?> answer(JsonNode command) {

@@ -4,6 +4,7 @@ import dev.bagel.torch.model.DecoderWeights;
 import dev.bagel.torch.model.Linear;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Tensor;
 
 /// A base with an adapter on it.
@@ -11,12 +12,13 @@ import org.bytedeco.pytorch.Tensor;
 /// @param targets by the names of the base's weights
 /// @param matrices the adapter's own, by their names
 /// @param scale of its part
+/// @param dropout what the change sees of what comes in
 record AdaptedWeights(
     DecoderWeights base,
     Map<String, Target> targets,
     Function<String, Tensor> matrices,
     double scale,
-    double dropout)
+    UnaryOperator<Tensor> dropout)
     implements DecoderWeights {
   @Override
   public Tensor tensor(String name) {

@@ -1,6 +1,7 @@
 package dev.bagel.torch.lora;
 
 import dev.bagel.torch.model.Linear;
+import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -10,14 +11,13 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 ///
 /// @param down A, `[rank, inputs]`
 /// @param up B, `[outputs, rank]`
-/// @param dropout the part of inputs that the change does not see; 0 for none
-record LoraLinear(Linear base, Tensor down, Tensor up, double scale, double dropout)
+/// @param dropout what the change sees of what comes in
+record LoraLinear(Linear base, Tensor down, Tensor up, double scale, UnaryOperator<Tensor> dropout)
     implements Linear {
   @Override
   public Tensor apply(Tensor in) {
     ScalarType type = in.scalar_type();
-    Tensor seen = dropout == 0 ? in : torch.dropout(in, dropout, true);
-    Tensor narrow = torch.linear(seen, down.toType(type));
+    Tensor narrow = torch.linear(dropout.apply(in), down.toType(type));
     Tensor change = torch.linear(narrow, up.toType(type));
     return base.apply(in).add(change, new Scalar(scale));
   }

@@ -4,6 +4,7 @@ import dev.bagel.BagelException;
 import dev.bagel.torch.model.DecoderWeights;
 import dev.bagel.torch.model.FlatParameters;
 import dev.bagel.torch.model.LearningWeights;
+import dev.bagel.torch.model.Leaves;
 import dev.bagel.torch.model.ModelConfig;
 import dev.bagel.torch.model.ModelFolder;
 import dev.bagel.torch.model.Precision;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -84,17 +86,18 @@ public final class LoraWeights implements LearningWeights {
 
   /// With dropout.
   @Override
-  public DecoderWeights learning() {
-    return adapted(settings.dropout());
+  public DecoderWeights learning(Leaves leaves) {
+    UnaryOperator<Tensor> dropout =
+        settings.dropout() == 0
+            ? UnaryOperator.identity()
+            : in -> leaves.dice().dropout(in, settings.dropout());
+    return new AdaptedWeights(frozen, targets, leaves::get, settings.scale(), dropout);
   }
 
   @Override
   public DecoderWeights settled() {
-    return adapted(0);
-  }
-
-  private DecoderWeights adapted(double dropout) {
-    return new AdaptedWeights(frozen, targets, parameters::get, settings.scale(), dropout);
+    return new AdaptedWeights(
+        frozen, targets, parameters::get, settings.scale(), UnaryOperator.identity());
   }
 
   /// The base without the adapter.

@@ -8,6 +8,7 @@ import dev.bagel.torch.model.WeightTensors;
 import dev.bagel.torch.weights.Weights;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// An adapter and its base, mapped and held against each other.
 ///
@@ -51,7 +52,8 @@ record OpenAdapter(
     WeightTensors matrices = new WeightTensors(files, files.names(), precision);
     WeightTensors frozen = new WeightTensors(base.weights(), base.shapes().keySet(), precision);
     AdaptedWeights weights =
-        new AdaptedWeights(frozen, targets, matrices::tensor, config.scale(), 0);
+        new AdaptedWeights(
+            frozen, targets, matrices::tensor, config.scale(), UnaryOperator.identity());
     return CausalModel.of(
         base.config(),
         precision,

@@ -109,7 +109,7 @@ public final class CausalModel implements AutoCloseable {
 
   /// The negative logarithms of the probabilities of a batch's learnt tokens.
   public float[] losses(LearningBatch batch) {
-    return LearningModel.losses(decoder, batch);
+    return new TokenLosses(decoder).of(batch);
   }
 
   Decoder decoder() {
@@ -119,7 +119,9 @@ public final class CausalModel implements AutoCloseable {
   static float[] numbers(Tensor tensor) {
     Tensor dense = tensor.toType(ScalarType.Float).contiguous();
     float[] numbers = new float[Math.toIntExact(dense.numel())];
-    dense.data_ptr_float().get(numbers);
+    if (numbers.length > 0) {
+      dense.data_ptr_float().get(numbers);
+    }
     return numbers;
   }
 

@@ -1,5 +1,6 @@
 package dev.bagel.torch.model;
 
+import java.util.Collections;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -37,9 +38,9 @@ final class Decoder {
     return blocks;
   }
 
-  /// Gets threads ready for a pass over so many tokens.
-  private void share(long tokens) {
-    Libtorch.multiplies(tokens * config.hidden() * config.intermediate());
+  /// What the largest of a block's products takes, as of [Libtorch#alone].
+  long products(long tokens) {
+    return tokens * config.hidden() * config.intermediate();
   }
 
   /// Logits `[batch, length, vocabulary]` of ids `[batch, length]`.
@@ -63,8 +64,9 @@ final class Decoder {
 
   /// What all blocks share in a pass over the batch.
   Step step(LearningBatch batch) {
-    share((long) batch.sequences() * batch.length());
-    return batch.step(config, rotary, precision);
+    int longest = Collections.max(batch.lengths());
+    Rotary.Turn turn = rotary.at(0, longest, precision.scalar()).at(batch.positions());
+    return Step.of(turn, batch, config);
   }
 
   /// The negative logarithms of the probabilities of a batch's learnt tokens `[learnt]`, in single
@@ -83,9 +85,10 @@ final class Decoder {
 
   private Tensor hidden(Tensor ids, @Nullable KeyValueCache cache, Routing routing) {
     int length = Math.toIntExact(ids.size(1));
-    share(ids.numel());
+    Libtorch.alone(products(ids.numel()));
     Span span = new Span(cache == null ? 0 : cache.length(), length, config.window());
-    Step step = Step.of(span, rotary.at(span.past(), length, precision.scalar()));
+    Sight sight = Sight.of(Math.toIntExact(ids.size(0)), span);
+    Step step = Step.of(rotary.at(span.past(), length, precision.scalar()), sight);
     Tensor hidden = embedded(ids);
     for (int layer = 0; layer < blocks.size(); layer++) {
       var kept = cache == null ? null : cache.layer(layer);

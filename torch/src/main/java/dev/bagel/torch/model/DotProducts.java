@@ -24,7 +24,7 @@ final class DotProducts {
   /// @param queries `[batch, heads, length, size]`, as is the result
   /// @param keys `[batch, heads, total, size]`, where a head may be of several of the queries'; as
   ///   are the values
-  static Tensor of(Tensor queries, Tensor keys, Tensor values, Step step) {
+  static Tensor of(Tensor queries, Tensor keys, Tensor values, Sight sight) {
     ScalarType type = queries.scalar_type();
     // On a processor, libtorch 2.10 takes 17 to 26 times as long for this in bf16 as in f32; with
     // explicit matrix products in bf16, as long or twice as long.
@@ -33,8 +33,9 @@ final class DotProducts {
     Tensor k = keys.toType(inside);
     Tensor v = values.toType(inside);
     long length = q.size(2);
-    boolean stretches = step.triangle() && q.is_cpu() && length >= FROM && length < BELOW;
-    Tensor seen = stretches ? inStretches(q, k, v) : attend(q, k, v, step.mask(), step.triangle());
+    boolean stretches = sight.triangle() && q.is_cpu() && length >= FROM && length < BELOW;
+    Tensor seen =
+        stretches ? inStretches(q, k, v) : attend(q, k, v, sight.mask(), sight.triangle());
     return seen.toType(type);
   }
 

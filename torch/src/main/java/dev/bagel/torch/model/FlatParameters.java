@@ -1,7 +1,9 @@
 package dev.bagel.torch.model;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.bytedeco.javacpp.PointerScope;
@@ -24,6 +26,8 @@ public final class FlatParameters implements AutoCloseable {
   private final Tensor gradients;
   private final long matrices;
   private final Map<String, Tensor> parameters = new LinkedHashMap<>();
+  private final Map<String, Tensor> ofEach = new LinkedHashMap<>();
+  private final List<Leaves> leaves = new ArrayList<>();
 
   /// All are 0 at first.
   ///
@@ -42,7 +46,8 @@ public final class FlatParameters implements AutoCloseable {
     for (Map.Entry<String, long[]> entry : shapes.entrySet()) {
       long[] shape = entry.getValue();
       long from = isMatrix(shape) ? matrix : other;
-      parameters.put(entry.getKey(), Scoped.owned(() -> parameter(from, shape)));
+      parameters.put(entry.getKey(), Scoped.owned(() -> part(values, from, shape)));
+      ofEach.put(entry.getKey(), Scoped.owned(() -> part(gradients, from, shape)));
       if (isMatrix(shape)) {
         matrix += size(shape);
       } else {
@@ -53,14 +58,6 @@ public final class FlatParameters implements AutoCloseable {
 
   private static Tensor zeros(long size) {
     return Scoped.owned(() -> torch.zeros(new long[] {size}, new TensorOptions(ScalarType.Float)));
-  }
-
-  /// Autograd adds to a gradient that is there already in its place.
-  private Tensor parameter(long from, long[] shape) {
-    Tensor value = part(values, from, shape).detach();
-    value.set_requires_grad(true);
-    value.mutable_grad().put(part(gradients, from, shape));
-    return value;
   }
 
   private static Tensor part(Tensor all, long from, long[] shape) {
@@ -87,6 +84,17 @@ public final class FlatParameters implements AutoCloseable {
   /// @throws NullPointerException when nothing of this name is learnt
   public Tensor get(String name) {
     return Objects.requireNonNull(parameters.get(name), name);
+  }
+
+  /// What passes have found of one, since gradients were last forgotten.
+  public Tensor gradient(String name) {
+    return Objects.requireNonNull(ofEach.get(name), name);
+  }
+
+  /// For the passes of a thread; they last until this is closed.
+  public Leaves leaves() {
+    leaves.add(new Leaves(this));
+    return leaves.getLast();
   }
 
   /// All numbers `[size]`.
@@ -135,6 +143,10 @@ public final class FlatParameters implements AutoCloseable {
 
   @Override
   public void close() {
+    leaves.forEach(Leaves::close);
+    leaves.clear();
+    ofEach.values().forEach(Tensor::close);
+    ofEach.clear();
     parameters.values().forEach(Tensor::close);
     parameters.clear();
     gradients.close();

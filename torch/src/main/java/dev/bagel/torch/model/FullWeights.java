@@ -94,8 +94,8 @@ public final class FullWeights implements LearningWeights {
   }
 
   @Override
-  public DecoderWeights learning() {
-    return this::tensor;
+  public DecoderWeights learning(Leaves leaves) {
+    return name -> leaves.has(name) ? leaves.get(name) : frozen.tensor(name);
   }
 
   @Override

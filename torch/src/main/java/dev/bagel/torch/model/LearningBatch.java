@@ -1,176 +1,176 @@
 package dev.bagel.torch.model;
 
 import dev.bagel.BagelException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 
-/// Sequences side by side for one pass, filled up at their ends to the longest. A sequence holds
-/// rows one behind the other, which do not see each other and begin at position 0 each.
+/// Rows for one pass, one behind the other. They do not see each other and begin at position 0
+/// each. So nothing is filled up, whatever their lengths, and rows that were packed into one
+/// sequence are rows like any others.
 public final class LearningBatch {
-  private final int sequences;
-  private final int length;
-  private final int rows;
-  private final long[] ids;
-  private final long[] positions;
-  private final long[] numbers;
-  private final long[] before;
-  private final long[] targets;
-  private final int[] rowOf;
-  private final boolean packed;
+  private final List<LabelledRow> rows;
+  private final int tokens;
+  private final int learnt;
 
-  private LearningBatch(Layout layout, List<List<LabelledRow>> sequences) {
-    this.sequences = sequences.size();
-    this.length = layout.length;
-    this.rows = layout.row;
-    this.ids = layout.ids;
-    this.positions = layout.positions;
-    this.numbers = layout.numbers;
-    this.before = Arrays.copyOf(layout.before, layout.learnt);
-    this.targets = Arrays.copyOf(layout.targets, layout.learnt);
-    this.rowOf = Arrays.copyOf(layout.rowOf, layout.learnt);
-    this.packed = rows > this.sequences;
+  private LearningBatch(List<LabelledRow> rows) {
+    this.rows = rows;
+    this.tokens = rows.stream().mapToInt(LearningBatch::tokens).reduce(0, Math::addExact);
+    this.learnt = rows.stream().mapToInt(LearningBatch::learnt).sum();
   }
 
-  /// @param sequences of one row or more each
-  /// @throws BagelException USER when a sequence is longer than the model's positions, or an id is
+  /// @throws BagelException USER when a row is longer than the model's positions, or an id is
   ///   outside its vocabulary
-  public static LearningBatch of(List<List<LabelledRow>> sequences, ModelConfig config) {
-    int length = sequences.stream().mapToInt(LearningBatch::tokens).max().orElse(0);
-    if (length == 0) {
-      throw new IllegalArgumentException("a batch needs a token at least");
+  public static LearningBatch of(List<LabelledRow> rows, ModelConfig config) {
+    if (rows.isEmpty()) {
+      throw new IllegalArgumentException("a batch needs a row at least");
     }
-    if (length > config.positions()) {
+    rows.forEach(row -> check(row, config));
+    return new LearningBatch(List.copyOf(rows));
+  }
+
+  private static void check(LabelledRow row, ModelConfig config) {
+    if (row.ids().length == 0) {
+      throw new IllegalArgumentException("a row needs a token at least");
+    }
+    if (row.ids().length > config.positions()) {
       throw BagelException.user(
           "%d tokens are more than the model's %d positions: lower max-tokens"
-              .formatted(length, config.positions()));
+              .formatted(row.ids().length, config.positions()));
     }
-    Layout layout = new Layout(sequences.size(), length, config);
-    for (int i = 0; i < sequences.size(); i++) {
-      layout.add(i, sequences.get(i));
-    }
-    return new LearningBatch(layout, sequences);
+    Arrays.stream(row.ids()).forEach(id -> TokenBatch.check(id, config));
+    Arrays.stream(row.labels())
+        .filter(label -> label != LabelledRow.IGNORED)
+        .forEach(label -> TokenBatch.check(label, config));
   }
 
-  private static int tokens(List<LabelledRow> rows) {
-    return rows.stream().mapToInt(row -> row.ids().length).sum();
+  private static int tokens(LabelledRow row) {
+    return row.ids().length;
   }
 
-  /// How many rows there are, in all sequences together.
+  private static int learnt(LabelledRow row) {
+    return (int) places(row).count();
+  }
+
+  /// The places in a row that are learnt.
+  private static IntStream places(LabelledRow row) {
+    return IntStream.range(1, tokens(row)).filter(i -> row.labels()[i] != LabelledRow.IGNORED);
+  }
+
+  /// How many rows there are.
   public int rows() {
-    return rows;
+    return rows.size();
   }
 
-  /// How many tokens there are, without what fills up.
+  /// How many tokens there are.
   public int tokens() {
-    return (int) Arrays.stream(numbers).filter(number -> number >= 0).count();
+    return tokens;
   }
 
   /// How many tokens are learnt.
   public int learnt() {
-    return targets.length;
+    return learnt;
   }
 
   /// Which row each learnt token is of, from 0 in the order in which they were given.
   public int[] rowOf() {
-    return rowOf.clone();
+    return IntStream.range(0, rows.size())
+        .flatMap(row -> places(rows.get(row)).map(_ -> row))
+        .toArray();
   }
 
-  int sequences() {
-    return sequences;
+  /// How long each row is.
+  List<Integer> lengths() {
+    return rows.stream().map(LearningBatch::tokens).toList();
   }
 
-  int length() {
-    return length;
-  }
-
-  /// `[sequences, length]`
+  /// `[1, tokens]`
   Tensor ids() {
-    return Tensor.create(ids, sequences, length);
+    return tensor(rows.stream().flatMapToInt(row -> Arrays.stream(row.ids()))).view(1, tokens);
   }
 
-  /// The places `[learnt]`, in the flattened batch, from which learnt tokens are told.
+  /// Where each token stands in its row: `[tokens]`.
+  Tensor positions() {
+    return tensor(rows.stream().flatMapToInt(row -> IntStream.range(0, tokens(row))));
+  }
+
+  /// The places `[learnt]` from which learnt tokens are told.
   Tensor before() {
-    return Tensor.create(before, before.length);
+    int[] starts = new int[rows.size()];
+    for (int i = 1; i < starts.length; i++) {
+      starts[i] = starts[i - 1] + tokens(rows.get(i - 1));
+    }
+    return tensor(
+        IntStream.range(0, starts.length)
+            .flatMap(row -> places(rows.get(row)).map(place -> starts[row] + place - 1)));
   }
 
   /// The learnt tokens `[learnt]`.
   Tensor targets() {
-    return Tensor.create(targets, targets.length);
+    return tensor(rows.stream().flatMapToInt(row -> places(row).map(i -> row.labels()[i])));
   }
 
-  /// The places `[tokens]`, in the flattened batch, that hold a token.
-  Tensor filled() {
-    long[] filled = new long[tokens()];
-    int count = 0;
-    for (int place = 0; place < numbers.length; place++) {
-      if (numbers[place] >= 0) {
-        filled[count++] = place;
-      }
-    }
-    return Tensor.create(filled, filled.length);
+  private static Tensor tensor(IntStream numbers) {
+    long[] all = numbers.asLongStream().toArray();
+    return Tensor.create(all, all.length);
   }
 
-  Step step(ModelConfig config, Rotary rotary, Precision precision) {
-    Span span = new Span(0, length, config.window());
-    Rotary.Turn turn = rotary.at(0, length, precision.scalar());
-    if (!packed) {
-      return Step.of(span, turn);
-    }
-    Tensor at = Tensor.create(positions, positions.length);
-    Tensor rowNumbers = Tensor.create(numbers, sequences, length);
-    return Step.packed(span, turn.at(at, sequences, length), rowNumbers);
+  /// Its rows dealt out to at most so many parts of about as many tokens, each with the longest row
+  /// first that is left for whoever has least.
+  List<Part> parts(int most) {
+    int count = Math.min(most, rows.size());
+    List<List<Integer>> hands = new ArrayList<>();
+    long[] loads = new long[count];
+    IntStream.range(0, count).forEach(_ -> hands.add(new ArrayList<>()));
+    IntStream.range(0, rows.size())
+        .boxed()
+        .sorted(Comparator.comparingInt((Integer row) -> tokens(rows.get(row))).reversed())
+        .forEach(
+            row -> {
+              int least = 0;
+              for (int hand = 1; hand < count; hand++) {
+                least = loads[hand] < loads[least] ? hand : least;
+              }
+              hands.get(least).add(row);
+              loads[least] += tokens(rows.get(row));
+            });
+    return hands.stream().map(this::part).toList();
   }
 
-  /// A batch as it is being filled.
-  private static final class Layout {
-    private final ModelConfig config;
-    private final int length;
-    private final long[] ids;
-    private final long[] positions;
-    private final long[] numbers;
-    private final long[] before;
-    private final long[] targets;
-    private final int[] rowOf;
-    private int learnt;
-    private int row;
+  private Part part(List<Integer> some) {
+    int[] sorted = some.stream().mapToInt(Integer::intValue).sorted().toArray();
+    boolean[] mine = new boolean[rows.size()];
+    Arrays.stream(sorted).forEach(row -> mine[row] = true);
+    int[] all = rowOf();
+    return new Part(
+        new LearningBatch(Arrays.stream(sorted).mapToObj(rows::get).toList()),
+        sorted,
+        IntStream.range(0, all.length).filter(i -> mine[all[i]]).toArray());
+  }
 
-    Layout(int sequences, int length, ModelConfig config) {
-      int places = Math.multiplyExact(sequences, length);
-      this.config = config;
-      this.length = length;
-      this.ids = new long[places];
-      this.positions = new long[places];
-      this.numbers = new long[places];
-      this.before = new long[places];
-      this.targets = new long[places];
-      this.rowOf = new int[places];
-      Arrays.fill(numbers, -1);
-    }
-
-    void add(int sequence, List<LabelledRow> pieces) {
-      int place = sequence * length;
-      for (LabelledRow piece : pieces) {
-        for (int i = 0; i < piece.ids().length; i++) {
-          TokenBatch.check(piece.ids()[i], config);
-          ids[place] = piece.ids()[i];
-          positions[place] = i;
-          numbers[place] = row;
-          if (i > 0 && piece.labels()[i] != LabelledRow.IGNORED) {
-            learn(place - 1, piece.labels()[i]);
-          }
-          place++;
-        }
-        row++;
+  /// Some of a batch's rows.
+  ///
+  /// @param rows which of the batch's they are
+  /// @param learnt which of the batch's learnt tokens are theirs
+  @SuppressWarnings("ArrayRecordComponent") // handed on within a pass, never compared
+  record Part(LearningBatch batch, int[] rows, int[] learnt) {
+    /// Puts the losses of its learnt tokens to those of all.
+    void put(float[] some, float[] all) {
+      for (int i = 0; i < learnt.length; i++) {
+        all[learnt[i]] = some[i];
       }
     }
 
-    private void learn(int from, int target) {
-      TokenBatch.check(target, config);
-      before[learnt] = from;
-      targets[learnt] = target;
-      rowOf[learnt] = row;
-      learnt++;
+    /// Its learnt tokens' part of what there is for all.
+    float[] of(float[] all) {
+      float[] some = new float[learnt.length];
+      for (int i = 0; i < learnt.length; i++) {
+        some[i] = all[learnt[i]];
+      }
+      return some;
     }
   }
 }

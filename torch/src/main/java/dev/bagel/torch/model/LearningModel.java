@@ -1,59 +1,88 @@
 package dev.bagel.torch.model;
 
+import dev.bagel.torch.model.Meeting.Told;
+import dev.bagel.torch.model.Meeting.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 
 /// A decoder in training: passes that add gradients to what is learnt, and passes that only look.
-/// It owns no weight. Not for more than one thread at a time.
+/// The rows of a pass are dealt out to as many threads as libtorch has. It owns no weight. Not for
+/// more than one pass at a time.
 public final class LearningModel {
-  private final ModelConfig config;
-  private final Decoder settled;
-  private final LearningPass pass;
+  private final LearningWeights weights;
+  private final Precision precision;
+  private final LearningOptions options;
+  private final TokenLosses settled;
+  private final List<LearningPass> passes = new ArrayList<>();
 
-  /// @param learning weights as passes with gradients see them, which may have chance in them
-  /// @param settled the same as a finished model has them
-  public LearningModel(
-      ModelConfig config,
-      Precision precision,
-      DecoderWeights learning,
-      DecoderWeights settled,
-      LearningOptions options) {
-    this.config = config;
-    this.settled = new Decoder(config, settled, precision);
-    this.pass = new LearningPass(config, new Decoder(config, learning, precision), options);
+  public LearningModel(LearningWeights weights, Precision precision, LearningOptions options) {
+    this.weights = weights;
+    this.precision = precision;
+    this.options = options;
+    this.settled = new TokenLosses(weights.config(), precision, weights.settled());
   }
 
   public ModelConfig config() {
-    return config;
+    return weights.config();
   }
 
   /// Adds the gradients of an objective to those of everything that is learnt.
   ///
   /// @param routerShare what part of a whole step this batch is; the routers' auxiliary loss counts
   ///   by it. 0 leaves that out
-  /// @param seed of what chance there is: the same gives the same
+  /// @param seed of what chance there is: the same gives the same, with as many threads
   public Learnt learn(LearningBatch batch, Objective objective, double routerShare, long seed) {
-    try (var _ = new PointerScope()) {
-      return pass.run(batch, objective, routerShare, seed);
+    List<LearningBatch.Part> parts = batch.parts(Libtorch.threads());
+    while (passes.size() < parts.size()) {
+      passes.add(new LearningPass(weights, precision, options));
     }
+    Meeting meeting = new Meeting(parts.size(), told -> verdict(parts, told, objective));
+    Turns turns = new Turns(parts.size());
+    double[] routers = new double[parts.size()];
+    SideBySide.run(
+        parts.size(),
+        settled.products(batch),
+        i -> {
+          var round = new LearningPass.Round(i, parts.get(i), meeting, turns, routerShare, seed);
+          routers[i] = passes.get(i).run(round);
+        });
+    Verdict verdict = meeting.verdict();
+    return new Learnt(verdict.objective(), DoubleStream.of(routers).sum(), verdict.losses());
+  }
+
+  private Verdict verdict(List<LearningBatch.Part> parts, List<Told> told, Objective objective) {
+    float[] losses = new float[told.stream().mapToInt(one -> one.losses().length).sum()];
+    for (int i = 0; i < parts.size(); i++) {
+      parts.get(i).put(told.get(i).losses(), losses);
+    }
+    try (var _ = new PointerScope()) {
+      Tensor all = Tensor.create(losses, losses.length);
+      all.set_requires_grad(true);
+      Tensor value = objective.of(all);
+      value.backward();
+      return new Verdict(
+          CausalModel.numbers(value.detach())[0],
+          losses,
+          CausalModel.numbers(all.grad()),
+          router(told));
+    }
+  }
+
+  private Optional<RouterLoss> router(List<Told> told) {
+    List<long[]> sent = told.stream().flatMap(one -> one.sent().stream()).toList();
+    return config()
+        .experts()
+        .filter(_ -> !sent.isEmpty())
+        .map(experts -> RouterLoss.given(sent, experts));
   }
 
   /// The negative logarithms of the probabilities of the batch's learnt tokens.
   public float[] losses(LearningBatch batch) {
-    return losses(settled, batch);
-  }
-
-  static float[] losses(Decoder decoder, LearningBatch batch) {
-    try (var _ = new PointerScope();
-        var _ = new NoGradGuard()) {
-      Step step = decoder.step(batch);
-      Tensor hidden = decoder.embedded(batch.ids());
-      for (Block block : decoder.blocks()) {
-        hidden = block.forward(hidden, step, null, new Routing.Forgotten());
-      }
-      return CausalModel.numbers(decoder.losses(hidden, batch));
-    }
+    return settled.of(batch);
   }
 
   /// What a pass found, before anything is learnt from it.

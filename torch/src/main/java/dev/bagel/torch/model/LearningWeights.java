@@ -8,8 +8,9 @@ import java.util.Optional;
 public interface LearningWeights extends AutoCloseable {
   ModelConfig config();
 
-  /// As passes with gradients see them, with what chance there is.
-  DecoderWeights learning();
+  /// As the passes of a thread see them that learns through these leaves, with what chance there
+  /// is.
+  DecoderWeights learning(Leaves leaves);
 
   /// As the finished model has them.
   DecoderWeights settled();

@@ -22,14 +22,19 @@ import org.jspecify.annotations.Nullable;
 /// any class of libtorch's is used: [ModelFolder#open] calls it, and so does a program that uses
 /// them before.
 public final class Libtorch {
-  private static final String THREADS = "OMP_NUM_THREADS";
+  private static final String ALL_THREADS = "OMP_NUM_THREADS";
   private static final String MATRIX_THREADS = "OPENBLAS_NUM_THREADS";
 
   /// About a millisecond's work of one thread.
   private static final long WORTH_SHARING = 1 << 24;
 
-  /// Threads that may multiply matrices, and those that do at the moment.
-  private static final AtomicInteger MOST = new AtomicInteger(1);
+  /// Threads of libtorch's operations, and those that may multiply matrices.
+  private static final AtomicInteger THREADS = new AtomicInteger(1);
+
+  private static final AtomicInteger MULTIPLYING = new AtomicInteger(1);
+
+  /// What was last set, to set only what is another: by each thread, and for all.
+  private static final ThreadLocal<Integer> HERE = ThreadLocal.withInitial(() -> 0);
 
   private static volatile int multiplying;
 
@@ -43,17 +48,55 @@ public final class Libtorch {
   /// Takes other numbers of threads than it began with.
   public static void use(int threads) {
     start();
-    torch.set_num_threads(threads);
-    MOST.set(threads);
+    THREADS.set(threads);
+    MULTIPLYING.set(threads);
+    here(threads);
   }
 
-  /// Sets how many threads multiply matrices that are about as large. OpenBLAS has threads of its
-  /// own, and for small matrices they cost more than they bring: on a machine with other work, ten
-  /// times as much.
+  /// How many threads work at a time.
+  static int threads() {
+    return THREADS.get();
+  }
+
+  /// Readies this thread to compute while no other does. OpenBLAS has threads of its own, and for
+  /// small matrices they cost more than they bring: on a machine with other work, ten times as
+  /// much.
   ///
-  /// @param products that one multiplication takes: rows × columns × what is added up
-  static void multiplies(long products) {
-    int threads = products < WORTH_SHARING ? 1 : MOST.get();
+  /// @param products that a multiplication takes: rows × columns × what is added up
+  static void alone(long products) {
+    here(THREADS.get());
+    multiply(products < WORTH_SHARING ? 1 : MULTIPLYING.get());
+  }
+
+  /// Readies OpenBLAS for threads that compute at the same time: each multiplies for itself.
+  static void together() {
+    multiply(1);
+  }
+
+  /// Readies this thread to compute as one of so many.
+  static void among(int parts) {
+    here(Math.max(1, THREADS.get() / parts));
+  }
+
+  private static void here(int threads) {
+    if (threads != HERE.get()) {
+      HERE.set(threads);
+      torch.set_num_threads(threads);
+    }
+  }
+
+  /// How many threads multiply matrices at the moment.
+  static int multiplying() {
+    return multiplying;
+  }
+
+  /// How many may.
+  static int most() {
+    return MULTIPLYING.get();
+  }
+
+  /// Sets how many threads multiply matrices from now on.
+  static void multiply(int threads) {
     if (threads != multiplying) {
       multiplying = threads;
       openblas_nolapack.blas_set_num_threads(threads);
@@ -69,15 +112,17 @@ public final class Libtorch {
     Started() {
       property("org.bytedeco.javacpp.nopointergc", "true");
       property("org.bytedeco.javacpp.maxPhysicalBytes", "0");
-      threads = chosen(System.getenv(THREADS)).orElseGet(Runtime.getRuntime()::availableProcessors);
-      environment(THREADS, Integer.toString(threads));
-      MOST.set(chosen(System.getenv(MATRIX_THREADS)).orElse(threads));
-      environment(MATRIX_THREADS, Integer.toString(MOST.get()));
+      threads =
+          chosen(System.getenv(ALL_THREADS)).orElseGet(Runtime.getRuntime()::availableProcessors);
+      environment(ALL_THREADS, Integer.toString(threads));
+      THREADS.set(threads);
+      MULTIPLYING.set(chosen(System.getenv(MATRIX_THREADS)).orElse(threads));
+      environment(MATRIX_THREADS, Integer.toString(MULTIPLYING.get()));
       // OpenBLAS's own threads spin for some 2^26 cycles before they sleep; 2^4 is its least.
       environment("OPENBLAS_THREAD_TIMEOUT", "4");
       // Threads that wait by spinning take the processors from those that work.
       environment("OMP_WAIT_POLICY", "passive");
-      torch.set_num_threads(threads);
+      here(threads);
     }
 
     /// Being there is all.

@@ -35,17 +35,13 @@ final class Rotary {
   }
 
   /// What each element is multiplied by, and what the other of its pair is, to be added to it:
-  /// `[length, 1, size]`, or `[batch, length, 1, size]`.
+  /// `[length, 1, size]`.
   record Turn(Tensor cos, Tensor sin) {
     /// Those of other positions than one after the other.
     ///
-    /// @param positions `[batch × length]`, each among these
-    Turn at(Tensor positions, int batch, int length) {
-      return new Turn(at(cos, positions, batch, length), at(sin, positions, batch, length));
-    }
-
-    private static Tensor at(Tensor all, Tensor positions, int batch, int length) {
-      return all.index_select(0, positions).view(batch, length, 1, all.size(-1));
+    /// @param positions `[tokens]`, each among these
+    Turn at(Tensor positions) {
+      return new Turn(cos.index_select(0, positions), sin.index_select(0, positions));
     }
 
     /// @param heads `[batch, length, heads, size]`

@@ -1,7 +1,9 @@
 package dev.bagel.torch.model;
 
+import java.util.Arrays;
 import java.util.List;
-import org.bytedeco.pytorch.Scalar;
+import java.util.stream.LongStream;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -17,35 +19,48 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 /// It is the sum of what each layer adds, once the fractions of all are known, and nothing is
 /// learnt through the fractions.
 ///
-/// @param factors `[experts]`: what a token's probability of each counts
-record RouterLoss(Tensor factors) {
+/// @param factors what a token's probability of each expert counts
+@SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+record RouterLoss(float[] factors) {
   /// @param scores of each layer, `[tokens, experts]`, before softmax
   static Tensor of(List<Tensor> scores, ModelConfig.Experts experts) {
     return Scoped.result(
         () -> {
-          RouterLoss loss = given(scores, experts);
+          RouterLoss loss = given(List.of(sent(scores, experts)), experts);
           return scores.stream().map(loss::of).reduce(Tensor::add).orElseThrow();
         });
   }
 
-  /// The loss where the tokens of all layers were sent as these scores say.
-  static RouterLoss given(List<Tensor> scores, ModelConfig.Experts experts) {
-    Tensor factors =
-        Scoped.result(
-            () -> {
-              Tensor all = torch.cat(new TensorVector(scores.toArray(Tensor[]::new)), 0);
-              Tensor chosen = shares(all).topk(experts.perToken(), -1, true, true).get1().flatten();
-              Tensor sent = torch.bincount(chosen, new TensorOptional(), experts.count());
-              double tokens = all.size(0);
-              return sent.toType(ScalarType.Float)
-                  .mul(new Scalar(experts.count() / (tokens * tokens)));
-            });
+  /// How many tokens, of all layers together, are sent to each expert.
+  static long[] sent(List<Tensor> scores, ModelConfig.Experts experts) {
+    try (var _ = new PointerScope()) {
+      Tensor all = torch.cat(new TensorVector(scores.toArray(Tensor[]::new)), 0);
+      Tensor chosen = shares(all).topk(experts.perToken(), -1, true, true).get1().flatten();
+      long[] sent = new long[experts.count()];
+      torch.bincount(chosen, new TensorOptional(), sent.length).data_ptr_long().get(sent);
+      return sent;
+    }
+  }
+
+  /// The loss where tokens were sent as these say together.
+  static RouterLoss given(List<long[]> sent, ModelConfig.Experts experts) {
+    long[] sums = new long[experts.count()];
+    sent.forEach(some -> Arrays.setAll(sums, expert -> sums[expert] + some[expert]));
+    double tokens = (double) LongStream.of(sums).sum() / experts.perToken();
+    float[] factors = new float[sums.length];
+    for (int expert = 0; expert < factors.length; expert++) {
+      factors[expert] = (float) (sums[expert] * experts.count() / (tokens * tokens));
+    }
     return new RouterLoss(factors);
   }
 
   /// What one layer adds to it.
   Tensor of(Tensor scores) {
-    return Scoped.result(() -> shares(scores).sum(new long[] {0}).mul(factors).sum());
+    return Scoped.result(
+        () -> {
+          Tensor each = Tensor.create(factors, factors.length);
+          return shares(scores).sum(new long[] {0}).mul(each).sum();
+        });
   }
 
   private static Tensor shares(Tensor scores) {

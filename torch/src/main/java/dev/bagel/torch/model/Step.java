@@ -1,40 +1,55 @@
 package dev.bagel.torch.model;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
-import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/// What all layers of one forward pass share: positions, and which of them see which.
+/// What all layers of one forward pass share: positions, and who sees whom.
 ///
-/// @param mask empty where none is needed, or where the triangle does
-/// @param triangle whether each position sees itself and all before it, and nothing else is to say
-record Step(Span span, Rotary.Turn turn, TensorOptional mask, boolean triangle) {
-  static Step of(Span span, Rotary.Turn turn) {
-    boolean plain = span.isTriangle() || span.seesAll();
-    TensorOptional mask = plain ? new TensorOptional() : new TensorOptional(span.mask());
-    return new Step(span, turn, mask, span.isTriangle());
+/// @param sights of rows one behind the other: neighbours of one length together
+record Step(Rotary.Turn turn, List<Sight> sights) {
+  static Step of(Rotary.Turn turn, Sight sight) {
+    return new Step(turn, List.of(sight));
   }
 
-  /// Rows one behind the other in each sequence, of which none sees another.
-  ///
-  /// @param rows `[batch, length]`: the number of the row that each position is of
-  static Step packed(Span span, Rotary.Turn turn, Tensor rows) {
-    long length = rows.size(1);
-    Tensor all = torch.ones(new long[] {length, length}, new TensorOptions(ScalarType.Bool));
-    Tensor seen = all.tril();
-    if (span.window().isPresent()) {
-      seen = seen.logical_and(all.triu(1L - span.window().getAsInt()));
+  /// @param turn of the positions of all rows, `[tokens, 1, size]`
+  static Step of(Rotary.Turn turn, LearningBatch batch, ModelConfig config) {
+    List<Integer> lengths = batch.lengths();
+    List<Sight> sights = new ArrayList<>();
+    int from = 0;
+    for (int row = 1; row <= lengths.size(); row++) {
+      if (row == lengths.size() || !lengths.get(row).equals(lengths.get(from))) {
+        sights.add(Sight.of(row - from, new Span(0, lengths.get(from), config.window())));
+        from = row;
+      }
     }
-    Tensor same = rows.unsqueeze(1).eq(rows.unsqueeze(2));
-    Tensor mask = same.logical_and(seen).unsqueeze(1);
-    return new Step(span, turn, new TensorOptional(mask), false);
+    return new Step(turn, sights);
   }
 
-  /// Keys or values `[batch, heads, total, size]` without those that nobody sees.
-  Tensor seen(Tensor all) {
-    int first = span.firstSeen();
-    return first == 0 ? all : all.narrow(2, first, span.total() - first);
+  /// What each position sees of its row.
+  ///
+  /// @param queries `[batch, length, heads, size]`, as is the result, and as are keys and values
+  ///   but for the number of heads
+  Tensor attend(Tensor queries, Tensor keys, Tensor values) {
+    if (sights.size() == 1) {
+      return sights.getFirst().attend(queries, keys, values);
+    }
+    // Cut in one go: going back through many single cuts would fill up each to the whole.
+    TensorVector ofQueries = queries.split_with_sizes(sizes(), 1);
+    TensorVector ofKeys = keys.split_with_sizes(sizes(), 1);
+    TensorVector ofValues = values.split_with_sizes(sizes(), 1);
+    TensorVector seen = new TensorVector();
+    for (int i = 0; i < sights.size(); i++) {
+      seen.push_back(sights.get(i).attend(ofQueries.get(i), ofKeys.get(i), ofValues.get(i)));
+    }
+    return torch.cat(seen, 1);
+  }
+
+  private long[] sizes() {
+    return sights.stream()
+        .mapToLong(sight -> (long) sight.rows() * sight.span().length())
+        .toArray();
   }
 }

@@ -112,10 +112,10 @@ public final class DpoTraining {
   }
 
   private DpoObjective objective(List<TokenPair> pairs, long all) {
-    List<List<LabelledRow>> rows =
+    List<LabelledRow> rows =
         pairs.stream()
             .flatMap(pair -> Stream.of(pair.chosen(), pair.rejected()))
-            .map(tokens -> List.of(Passes.labelled(tokens)))
+            .map(Passes::labelled)
             .toList();
     LearningBatch batch = LearningBatch.of(rows, model.config());
     double[] before = DpoObjective.logProbabilities(batch, reference.losses(batch));

@@ -14,7 +14,7 @@ import java.util.function.ToIntFunction;
 final class Passes {
   private Passes() {}
 
-  /// Items of like length come together, since all of a pass are filled up to the longest.
+  /// Items of like length come together: threads that share a pass have as much to do each.
   ///
   /// @param size items of a pass at most
   static <T> List<List<T>> of(List<T> items, int size, ToIntFunction<T> length) {
@@ -29,7 +29,8 @@ final class Passes {
   static LearningBatch batch(List<Sequence> sequences, ModelConfig config) {
     return LearningBatch.of(
         sequences.stream()
-            .map(one -> one.rows().stream().map(row -> labelled(row.tokens())).toList())
+            .flatMap(one -> one.rows().stream())
+            .map(row -> labelled(row.tokens()))
             .toList(),
         config);
   }

@@ -4,14 +4,14 @@ import dev.bagel.BagelException;
 import dev.bagel.torch.model.CausalModel;
 import dev.bagel.torch.model.DecoderWeights;
 import dev.bagel.torch.model.LearningBatch;
-import dev.bagel.torch.model.LearningModel;
 import dev.bagel.torch.model.LearningWeights;
+import dev.bagel.torch.model.TokenLosses;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /// The model that DPO compares with.
 interface Reference extends AutoCloseable {
-  /// As [LearningModel#losses].
+  /// As [TokenLosses#of].
   float[] losses(LearningBatch batch);
 
   @Override
@@ -29,13 +29,11 @@ interface Reference extends AutoCloseable {
 
   private static Reference within(
       TrainingSettings settings, LearningWeights weights, DecoderWeights original) {
-    LearningModel model =
-        new LearningModel(
-            weights.config(), settings.precision(), original, original, settings.learning());
+    TokenLosses model = new TokenLosses(weights.config(), settings.precision(), original);
     return new Reference() {
       @Override
       public float[] losses(LearningBatch batch) {
-        return model.losses(batch);
+        return model.of(batch);
       }
 
       @Override

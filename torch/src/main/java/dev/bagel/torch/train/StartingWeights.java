@@ -43,11 +43,6 @@ final class StartingWeights {
   }
 
   static LearningModel model(LearningWeights weights, TrainingSettings settings) {
-    return new LearningModel(
-        weights.config(),
-        settings.precision(),
-        weights.learning(),
-        weights.settled(),
-        settings.learning());
+    return new LearningModel(weights, settings.precision(), settings.learning());
   }
 }

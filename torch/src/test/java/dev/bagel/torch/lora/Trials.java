@@ -64,18 +64,12 @@ final class Trials {
   }
 
   static LearningModel model(LearningWeights weights, boolean checkpointing) {
-    return new LearningModel(
-        weights.config(),
-        Precision.F32,
-        weights.learning(),
-        weights.settled(),
-        new LearningOptions(checkpointing, 0));
+    return new LearningModel(weights, Precision.F32, new LearningOptions(checkpointing, 0));
   }
 
   static LearningBatch batch(ModelConfig config) {
     return LearningBatch.of(
-        List.of(List.of(new LabelledRow(IDS[0], IDS[0])), List.of(new LabelledRow(IDS[1], IDS[1]))),
-        config);
+        List.of(new LabelledRow(IDS[0], IDS[0]), new LabelledRow(IDS[1], IDS[1])), config);
   }
 
   /// How far numbers are apart, at most.

@@ -9,7 +9,6 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,9 +23,8 @@ class DotProductsTest {
       Tensor keys = random(keyHeads, length);
       Tensor values = random(keyHeads, length);
       Span span = new Span(0, length, OptionalInt.empty());
-      Rotary.Turn turn = new Rotary(new double[] {1}).at(0, length, ScalarType.Float);
-      Step triangle = Step.of(span, turn);
-      Step mask = new Step(span, turn, new TensorOptional(span.mask()), false);
+      Sight triangle = Sight.of(2, span);
+      Sight mask = new Sight(2, span, new TensorOptional(span.mask()), false);
       assertThat(triangle.triangle()).isTrue();
       float[] wanted = pass(queries, keys, values, mask);
       assertThat(pass(queries, keys, values, triangle)).containsExactly(wanted, within(1e-5f));
@@ -38,11 +36,11 @@ class DotProductsTest {
   }
 
   /// Results and all gradients.
-  private static float[] pass(Tensor queries, Tensor keys, Tensor values, Step step) {
+  private static float[] pass(Tensor queries, Tensor keys, Tensor values, Sight sight) {
     Tensor q = leaf(queries);
     Tensor k = leaf(keys);
     Tensor v = leaf(values);
-    Tensor seen = DotProducts.of(q, k, v, step);
+    Tensor seen = DotProducts.of(q, k, v, sight);
     seen.mul(seen).sum().backward();
     return CausalModel.numbers(
         torch.cat(

@@ -53,38 +53,24 @@ class LearningModelTest {
 
   @ParameterizedTest
   @EnumSource
-  void a_row_that_is_filled_up_has_the_losses_it_has_alone(Kind kind) throws IOException {
+  void rows_do_not_see_each_other(Kind kind) throws IOException {
     List<LabelledRow> rows = rows(5, 3, 9, 2);
     try (FullWeights weights = open(kind)) {
       LearningModel model = model(weights, PLAIN);
-      float[] together = model.losses(LearningBatch.of(single(rows), model.config()));
+      float[] together = model.losses(LearningBatch.of(rows, model.config()));
       assertThat(together).containsExactly(alone(model, rows), within(1e-5f));
     }
   }
 
+  /// As if each had been learnt in a pass of its own.
   @ParameterizedTest
   @EnumSource
-  void packed_rows_do_not_see_each_other(Kind kind) throws IOException {
-    List<LabelledRow> rows = rows(5, 3, 9, 2, 6);
+  void rows_of_a_pass_have_the_gradients_that_they_have_alone(Kind kind) throws IOException {
+    List<LabelledRow> rows = rows(5, 5, 3, 9, 2, 6);
     try (FullWeights weights = open(kind)) {
       LearningModel model = model(weights, PLAIN);
-      List<List<LabelledRow>> packed =
-          List.of(rows.subList(0, 2), rows.subList(2, 3), rows.subList(3, 5));
-      float[] together = model.losses(LearningBatch.of(packed, model.config()));
-      assertThat(together).containsExactly(alone(model, rows), within(1e-5f));
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void packed_rows_have_the_gradients_of_rows_side_by_side(Kind kind) throws IOException {
-    List<LabelledRow> rows = rows(5, 3, 9, 2, 6);
-    try (FullWeights weights = open(kind)) {
-      LearningModel model = model(weights, PLAIN);
-      float[] apart = gradients(model, weights, List.of(single(rows)), 0);
-      float[] packed =
-          gradients(model, weights, List.of(List.of(rows.subList(0, 3), rows.subList(3, 5))), 0);
-      assertThat(packed).containsExactly(apart, within(2e-5f));
+      float[] apart = gradients(model, weights, rows.stream().map(List::of).toList(), 0);
+      assertThat(gradients(model, weights, List.of(rows), 0)).containsExactly(apart, within(2e-5f));
     }
   }
 
@@ -94,10 +80,10 @@ class LearningModelTest {
     List<LabelledRow> rows = rows(5, 3, 9, 2, 6, 7, 8, 4);
     try (FullWeights weights = open(kind)) {
       LearningModel model = model(weights, PLAIN);
-      float[] big = gradients(model, weights, List.of(single(rows)), 0);
-      List<List<List<LabelledRow>>> parts = new ArrayList<>();
+      float[] big = gradients(model, weights, List.of(rows), 0);
+      List<List<LabelledRow>> parts = new ArrayList<>();
       for (int from = 0; from < 8; from += 2) {
-        parts.add(single(rows.subList(from, from + 2)));
+        parts.add(rows.subList(from, from + 2));
       }
       assertThat(gradients(model, weights, parts, 0)).containsExactly(big, within(1e-5f));
     }
@@ -108,15 +94,15 @@ class LearningModelTest {
   void blocks_computed_again_give_the_same_gradients(Kind kind) throws IOException {
     List<LabelledRow> rows = rows(5, 3, 9, 2);
     try (FullWeights weights = open(kind)) {
-      float[] kept = gradients(model(weights, PLAIN), weights, List.of(single(rows)), 1);
-      float[] again = gradients(model(weights, CHECKPOINTING), weights, List.of(single(rows)), 1);
+      float[] kept = gradients(model(weights, PLAIN), weights, List.of(rows), 1);
+      float[] again = gradients(model(weights, CHECKPOINTING), weights, List.of(rows), 1);
       assertThat(again).containsExactly(kept, within(1e-6f));
     }
   }
 
   @Test
   void noise_is_the_same_in_both_ways_and_another_for_another_seed() throws IOException {
-    List<List<LabelledRow>> rows = single(rows(5, 3));
+    List<LabelledRow> rows = rows(5, 3);
     try (FullWeights weights = open(Kind.LLAMA)) {
       LearningModel kept = model(weights, new LearningOptions(false, 5));
       LearningModel again = model(weights, new LearningOptions(true, 5));
@@ -132,7 +118,7 @@ class LearningModelTest {
   @ParameterizedTest
   @EnumSource(names = {"LLAMA", "MIXTRAL"})
   void gradients_are_how_the_loss_changes(Kind kind) throws IOException {
-    List<List<LabelledRow>> rows = single(rows(5, 9));
+    List<LabelledRow> rows = rows(5, 9);
     try (FullWeights weights = open(kind)) {
       LearningModel model = model(weights, CHECKPOINTING);
       LearningBatch batch = LearningBatch.of(rows, model.config());
@@ -179,7 +165,7 @@ class LearningModelTest {
       assertThat(weights.parameters().parameters().keySet())
           .noneMatch(name -> name.startsWith("model.layers.0."))
           .contains("model.layers.1.mlp.down_proj.weight", "lm_head.weight");
-      gradients(model(weights, CHECKPOINTING), weights, List.of(single(rows(4, 4))), 1);
+      gradients(model(weights, CHECKPOINTING), weights, List.of(rows(4, 4)), 1);
       add(weights, 1.0);
       Path saved = folder.resolve("saved");
       weights.save(saved, Optional.empty());
@@ -219,11 +205,10 @@ class LearningModelTest {
   @Test
   void half_precision_learns_in_single() throws IOException {
     TinyModel.llama(folder);
-    List<List<LabelledRow>> rows = single(rows(5, 9, 7));
+    List<LabelledRow> rows = rows(5, 9, 7);
     try (FullWeights half = FullWeights.open(folder, List.of(), Precision.BF16);
         FullWeights single = FullWeights.open(folder, List.of(), Precision.F32)) {
-      LearningModel model =
-          new LearningModel(half.config(), Precision.BF16, half.learning(), half.settled(), PLAIN);
+      LearningModel model = new LearningModel(half, Precision.BF16, PLAIN);
       float[] rough = gradients(model, half, List.of(rows), 0);
       float[] exact = gradients(model(single, PLAIN), single, List.of(rows), 0);
       double difference = 0;
@@ -239,12 +224,11 @@ class LearningModelTest {
   @Test
   void rows_that_the_model_cannot_read_are_refused() throws IOException {
     ModelConfig config = TinyModel.llama(folder).config();
-    assertThatThrownBy(() -> LearningBatch.of(single(rows(33)), config))
+    assertThatThrownBy(() -> LearningBatch.of(rows(33), config))
         .isInstanceOf(BagelException.class)
         .hasMessageContaining("33 tokens are more than the model's 32 positions");
     LabelledRow strange = new LabelledRow(new int[] {1, 23}, new int[] {1, 23});
-    assertThatThrownBy(() -> LearningBatch.of(single(List.of(strange)), config))
-        .hasMessageContaining("23");
+    assertThatThrownBy(() -> LearningBatch.of(List.of(strange), config)).hasMessageContaining("23");
   }
 
   @Test
@@ -252,7 +236,7 @@ class LearningModelTest {
     ModelConfig config = TinyModel.llama(folder).config();
     LabelledRow masked = new LabelledRow(new int[] {1, 5, 6}, new int[] {-100, -100, 6});
     LearningBatch batch =
-        LearningBatch.of(List.of(List.of(masked, rows(4).getFirst()), rows(2)), config);
+        LearningBatch.of(List.of(masked, rows(4).getFirst(), rows(2).getFirst()), config);
     assertThat(batch.rows()).isEqualTo(3);
     assertThat(batch.tokens()).isEqualTo(9);
     assertThat(batch.learnt()).isEqualTo(1 + 3 + 1);
@@ -265,8 +249,7 @@ class LearningModelTest {
   }
 
   private static LearningModel model(FullWeights weights, LearningOptions options) {
-    return new LearningModel(
-        weights.config(), Precision.F32, weights.learning(), weights.settled(), options);
+    return new LearningModel(weights, Precision.F32, options);
   }
 
   private static void add(FullWeights weights, double number) {
@@ -282,7 +265,7 @@ class LearningModelTest {
   private static float[] gradients(
       LearningModel model,
       FullWeights weights,
-      List<List<List<LabelledRow>>> passes,
+      List<List<LabelledRow>> passes,
       double routerShare) {
     weights.parameters().forgetGradients();
     List<LearningBatch> batches =
@@ -299,7 +282,7 @@ class LearningModelTest {
   private static float[] alone(LearningModel model, List<LabelledRow> rows) {
     List<Float> all = new ArrayList<>();
     for (LabelledRow row : rows) {
-      for (float loss : model.losses(LearningBatch.of(List.of(List.of(row)), model.config()))) {
+      for (float loss : model.losses(LearningBatch.of(List.of(row), model.config()))) {
         all.add(loss);
       }
     }
@@ -308,10 +291,6 @@ class LearningModelTest {
       losses[i] = all.get(i);
     }
     return losses;
-  }
-
-  private static List<List<LabelledRow>> single(List<LabelledRow> rows) {
-    return rows.stream().map(List::of).toList();
   }
 
   /// Rows of these lengths, learnt from their second token on.

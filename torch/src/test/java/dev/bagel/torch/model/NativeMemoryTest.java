@@ -62,12 +62,7 @@ class NativeMemoryTest {
     try (FullWeights weights = FullWeights.open(folder, List.of(), Precision.F32);
         AdamW optimiser = new AdamW(weights.parameters(), SETTINGS)) {
       LearningModel model =
-          new LearningModel(
-              weights.config(),
-              Precision.F32,
-              weights.learning(),
-              weights.settled(),
-              new LearningOptions(checkpointing, 0));
+          new LearningModel(weights, Precision.F32, new LearningOptions(checkpointing, 0));
       learn(model, weights, optimiser, 200);
       long before = allocated();
       learn(model, weights, optimiser, 2000);
@@ -78,7 +73,7 @@ class NativeMemoryTest {
   private static void learn(LearningModel model, FullWeights weights, AdamW optimiser, int steps) {
     int[] ids = new int[24];
     LabelledRow row = new LabelledRow(ids, ids);
-    LearningBatch batch = LearningBatch.of(List.of(List.of(row), List.of(row)), model.config());
+    LearningBatch batch = LearningBatch.of(List.of(row, row), model.config());
     for (int step = 1; step <= steps; step++) {
       weights.parameters().forgetGradients();
       model.learn(batch, new SftObjective(batch.learnt()), 1, step);

@@ -107,19 +107,14 @@ final class PeerProgram {
   static float[] gradients(Path folder, Peers peers) {
     try (FullWeights weights = FullWeights.open(folder, List.of(), Precision.F32)) {
       LearningModel model =
-          new LearningModel(
-              weights.config(),
-              Precision.F32,
-              weights.learning(),
-              weights.settled(),
-              new LearningOptions(false, 0));
-      List<List<LabelledRow>> rows = new ArrayList<>();
+          new LearningModel(weights, Precision.F32, new LearningOptions(false, 0));
+      List<LabelledRow> rows = new ArrayList<>();
       for (int sequence = peers.rank(); sequence < SEQUENCES; sequence += peers.size()) {
         int[] ids = new int[LENGTH];
         for (int i = 0; i < LENGTH; i++) {
           ids[i] = (sequence * 7 + i * i) % weights.config().vocabulary();
         }
-        rows.add(List.of(new LabelledRow(ids, ids)));
+        rows.add(new LabelledRow(ids, ids));
       }
       LearningBatch batch = LearningBatch.of(rows, weights.config());
       double learnt = peers.sum(batch.learnt())[0];

@@ -13,6 +13,7 @@ import dev.bagel.torch.model.LearningOptions;
 import dev.bagel.torch.model.Precision;
 import dev.bagel.torch.model.SharedModel;
 import dev.bagel.torch.model.TinyModel;
+import dev.bagel.torch.model.TokenLosses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,17 +58,12 @@ class AdapterTrainingTest {
         CausalModel plain = CausalModel.load(base, Precision.F32)) {
       LearningModel model = model(weights, false);
       LearningBatch batch = batch(model);
-      LearningModel original =
-          new LearningModel(
-              weights.config(),
-              Precision.F32,
-              weights.original().orElseThrow(),
-              weights.original().orElseThrow(),
-              new LearningOptions(false, 0));
-      float[] reference = original.losses(batch);
+      TokenLosses original =
+          new TokenLosses(weights.config(), Precision.F32, weights.original().orElseThrow());
+      float[] reference = original.of(batch);
       assertThat(model.losses(batch)).isEqualTo(reference);
       learn(weights, model, batch, 3);
-      assertThat(original.losses(batch)).isEqualTo(reference);
+      assertThat(original.of(batch)).isEqualTo(reference);
       assertThat(model.losses(batch)).isNotEqualTo(reference);
       double[] rows = DpoObjective.logProbabilities(batch, reference);
       DpoObjective same = new DpoObjective(batch, rows, 0.1, batch.rows() / 2);
@@ -82,8 +78,7 @@ class AdapterTrainingTest {
     try (LoraWeights weights = open(tiny.folder(), true, 0.1)) {
       LearningModel model = model(weights, true);
       int[] ids = {1, 9, 4, 17, 3, 8, 8, 2};
-      LearningBatch batch =
-          LearningBatch.of(List.of(List.of(new LabelledRow(ids, ids))), tiny.config());
+      LearningBatch batch = LearningBatch.of(List.of(new LabelledRow(ids, ids)), tiny.config());
       double first = mean(model.losses(batch));
       learn(weights, model, batch, 20);
       assertThat(mean(model.losses(batch))).isLessThan(first / 2);
@@ -97,12 +92,7 @@ class AdapterTrainingTest {
   }
 
   private static LearningModel model(LoraWeights weights, boolean checkpointing) {
-    return new LearningModel(
-        weights.config(),
-        Precision.F32,
-        weights.learning(),
-        weights.settled(),
-        new LearningOptions(checkpointing, 0));
+    return new LearningModel(weights, Precision.F32, new LearningOptions(checkpointing, 0));
   }
 
   private static void learn(
@@ -117,14 +107,14 @@ class AdapterTrainingTest {
   }
 
   private static LearningBatch batch(LearningModel model) {
-    List<List<LabelledRow>> sequences =
+    List<LabelledRow> rows =
         SharedModel.numbers("train_batches.json")
             .path("input_ids")
             .valueStream()
             .map(SharedModel::ints)
-            .map(ids -> List.of(new LabelledRow(ids, ids)))
+            .map(ids -> new LabelledRow(ids, ids))
             .toList();
-    return LearningBatch.of(sequences, model.config());
+    return LearningBatch.of(rows, model.config());
   }
 
   private static double mean(float[] losses) {

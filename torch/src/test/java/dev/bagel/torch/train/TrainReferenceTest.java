@@ -52,19 +52,18 @@ class TrainReferenceTest {
   }
 
   private LearningModel model(LearningOptions options) {
-    return new LearningModel(
-        weights.config(), Precision.F32, weights.learning(), weights.settled(), options);
+    return new LearningModel(weights, Precision.F32, options);
   }
 
   private static LearningBatch batch(LearningModel model) {
-    List<List<LabelledRow>> sequences =
+    List<LabelledRow> rows =
         SharedModel.numbers("train_batches.json")
             .path("input_ids")
             .valueStream()
             .map(SharedModel::ints)
-            .map(ids -> List.of(new LabelledRow(ids, ids)))
+            .map(ids -> new LabelledRow(ids, ids))
             .toList();
-    return LearningBatch.of(sequences, model.config());
+    return LearningBatch.of(rows, model.config());
   }
 
   private double gradientNorm() {
@@ -98,11 +97,11 @@ class TrainReferenceTest {
   }
 
   private static LearningBatch pairs(LearningModel model) {
-    List<List<LabelledRow>> rows = new ArrayList<>();
+    List<LabelledRow> rows = new ArrayList<>();
     for (JsonNode triple : SharedModel.numbers("dpo_reference.json").path("triples")) {
       int[] prompt = SharedModel.ints(triple.path("prompt_ids"));
-      rows.add(List.of(row(prompt, SharedModel.ints(triple.path("chosen_ids")))));
-      rows.add(List.of(row(prompt, SharedModel.ints(triple.path("rejected_ids")))));
+      rows.add(row(prompt, SharedModel.ints(triple.path("chosen_ids"))));
+      rows.add(row(prompt, SharedModel.ints(triple.path("rejected_ids"))));
     }
     return LearningBatch.of(rows, model.config());
   }
