@@ -1,5 +1,6 @@
 package dev.bagel.torch.model;
 
+import java.util.function.Supplier;
 import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -34,9 +35,9 @@ final class DotProducts {
     Tensor v = values.toType(inside);
     long length = q.size(2);
     boolean stretches = sight.triangle() && q.is_cpu() && length >= FROM && length < BELOW;
-    Tensor seen =
-        stretches ? inStretches(q, k, v) : attend(q, k, v, sight.mask(), sight.triangle());
-    return seen.toType(type);
+    Supplier<Tensor> operation =
+        () -> stretches ? inStretches(q, k, v) : attend(q, k, v, sight.mask(), sight.triangle());
+    return CalmProducts.of(operation, q, k, v).toType(type);
   }
 
   private static Tensor attend(
