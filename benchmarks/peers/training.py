@@ -3,13 +3,15 @@
 Reads commands from standard input, one JSON object a line, and answers each with one line:
 
     {"do": "version"}                               -> {"python": ..., "torch": ..., "blas": ...}
-    {"do": "load", "folder": FOLDER, "batches": [[[id, ...], ...], ...], "rate": r, "threads": n}
+    {"do": "load", "folder": FOLDER, "batches": [[{"ids": [id, ...], "learnt": n}, ...], ...],
+     "rate": r, "threads": n}
                                                     -> {"loaded": parameters}
     {"do": "steps", "count": n}     -> {"losses": [...], "wall": seconds, "processor": seconds}
 
-The folder holds config.json and model.safetensors in single precision. Each step learns all tokens
-but the first of each row, takes the next batch in turn and moves all weights by AdamW. Weights of
-norms do not decay.
+The folder holds config.json and model.safetensors in single precision. Each step takes the next
+batch in turn, learns as many tokens at the end of each row as it says, and moves all weights by
+AdamW. Weights of norms do not decay. Rows of a batch are filled up to the longest, as the usual
+collators do, and logits are computed for all places, as the usual models do.
 
 Attention is written out, as PyTorch 1.13 has no public fused one.
 """
@@ -24,6 +26,9 @@ import numpy
 import torch
 from torch import nn
 from torch.nn import functional
+
+
+IGNORED = -100  # as cross_entropy has it
 
 
 def read_safetensors(path):
@@ -137,6 +142,18 @@ class Decoder(nn.Module):
         return self.lm_head(self.norm(x[:, :-1]))
 
 
+def filled(rows):
+    """Ids and labels of rows, [rows, longest] each. Causal attention needs no mask for the ends."""
+    longest = max(len(row["ids"]) for row in rows)
+    ids = torch.zeros(len(rows), longest, dtype=torch.long)
+    labels = torch.full_like(ids, IGNORED)
+    for place, row in enumerate(rows):
+        own = torch.tensor(row["ids"])
+        ids[place, : len(own)] = own
+        labels[place, len(own) - row["learnt"] : len(own)] = own[len(own) - row["learnt"] :]
+    return ids, labels
+
+
 class Training:
     def load(self, command):
         torch.set_num_threads(command["threads"])
@@ -159,16 +176,16 @@ class Training:
             weight_decay=0.01,
             foreach=False,  # measured: the other way takes longer on a processor
         )
-        self.batches = [torch.tensor(batch) for batch in command["batches"]]
-        self.shared = self.decoder.shared(self.batches[0].shape[1])
+        self.batches = [filled(batch) for batch in command["batches"]]
+        self.shared = self.decoder.shared(self.batches[0][0].shape[1])
         self.done = 0
         return {"loaded": sum(p.numel() for p in parameters)}
 
     def step(self):
-        ids = self.batches[self.done % len(self.batches)]
+        ids, labels = self.batches[self.done % len(self.batches)]
         self.optimiser.zero_grad(set_to_none=True)
         logits = self.decoder(ids, self.shared)
-        loss = functional.cross_entropy(logits.flatten(0, 1), ids[:, 1:].flatten())
+        loss = functional.cross_entropy(logits.flatten(0, 1), labels[:, 1:].flatten())
         loss.backward()
         self.optimiser.step()
         self.done += 1

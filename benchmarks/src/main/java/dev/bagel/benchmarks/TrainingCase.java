@@ -9,18 +9,19 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A Llama of random weights, and random batches to train it on: the same for all sides.
 ///
 /// @param keyValueHeads fewer than `heads` where queries are grouped
-/// @param rows of a batch
-/// @param length of each row, in tokens
+/// @param rows of each batch
 record TrainingCase(
     String name,
     int hidden,
@@ -29,12 +30,32 @@ record TrainingCase(
     int keyValueHeads,
     int intermediate,
     int vocabulary,
-    int rows,
-    int length) {
+    Rows rows) {
   private static final int BATCHES = 4;
 
-  int tokens() {
-    return rows * length;
+  /// The rows of a batch.
+  ///
+  /// @param lengths of each, in tokens
+  /// @param learnt what part of each row, at its end, is learnt
+  record Rows(List<Integer> lengths, double learnt) {
+    /// All of one length and learnt from end to end.
+    static Rows even(int count, int length) {
+      return new Rows(Collections.nCopies(count, length), 1);
+    }
+
+    int tokens() {
+      return lengths.stream().mapToInt(Integer::intValue).sum();
+    }
+
+    @Override
+    public String toString() {
+      String each =
+          Set.copyOf(lengths).size() == 1
+              ? lengths.getFirst().toString()
+              : "%d to %d".formatted(Collections.min(lengths), Collections.max(lengths));
+      return "%d rows of %s tokens, %.0f %% of them learnt"
+          .formatted(lengths.size(), each, 100 * learnt);
+    }
   }
 
   long weights() {
@@ -110,15 +131,20 @@ record TrainingCase(
     return data;
   }
 
-  /// Ids `[batch][row][place]`, which the steps take in turn.
-  int[][][] batches() {
+  /// Rows that the steps take in turn.
+  List<List<Row>> batches() {
     Random random = new Random(11);
     return IntStream.range(0, BATCHES)
-        .mapToObj(
-            _ ->
-                IntStream.range(0, rows)
-                    .mapToObj(_ -> random.ints(length, 0, vocabulary).toArray())
-                    .toArray(int[][]::new))
-        .toArray(int[][][]::new);
+        .mapToObj(_ -> rows.lengths().stream().map(length -> row(length, random)).toList())
+        .toList();
   }
+
+  private Row row(int length, Random random) {
+    int learnt = Math.min(length - 1, (int) Math.round(length * rows.learnt()));
+    return new Row(random.ints(length, 0, vocabulary).toArray(), learnt);
+  }
+
+  /// @param learnt how many ids at the end are
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+  record Row(int[] ids, int learnt) {}
 }

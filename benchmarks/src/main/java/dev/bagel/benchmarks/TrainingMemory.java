@@ -14,21 +14,21 @@ import java.util.Map;
 final class TrainingMemory {
   private static final int STEPS = 3;
 
-  static final TrainingCase CASE = new TrainingCase("memory", 512, 8, 8, 8, 1_376, 8_000, 8, 512);
+  static final TrainingCase CASE =
+      new TrainingCase("memory", 512, 8, 8, 8, 1_376, 8_000, TrainingCase.Rows.even(8, 512));
 
   private TrainingMemory() {}
 
   static void run(TrainingCase model, PrintStream out) {
     out.printf(
         Locale.ROOT,
-        "hidden %d, %d layers, vocabulary %,d: %.1f million weights; %d rows of %d tokens; %d"
+        "hidden %d, %d layers, vocabulary %,d: %.1f million weights; %s; %d"
             + " steps%nmegabytes, as Linux counts them (RSS)%n%-24s%16s%16s%16s%n",
         model.hidden(),
         model.layers(),
         model.vocabulary(),
         model.weights() / 1e6,
         model.rows(),
-        model.length(),
         STEPS,
         "",
         "before step 1",

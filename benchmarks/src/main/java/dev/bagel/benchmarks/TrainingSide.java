@@ -16,6 +16,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -66,12 +67,14 @@ final class TrainingSide {
   }
 
   private LearningBatch batch(JsonNode rows) {
-    List<LabelledRow> labelled =
-        rows.valueStream()
-            .map(row -> row.valueStream().mapToInt(JsonNode::intValue).toArray())
-            .map(ids -> new LabelledRow(ids, ids))
-            .toList();
-    return LearningBatch.of(labelled, weights.config());
+    return LearningBatch.of(rows.valueStream().map(TrainingSide::row).toList(), weights.config());
+  }
+
+  private static LabelledRow row(JsonNode row) {
+    int[] ids = row.path("ids").valueStream().mapToInt(JsonNode::intValue).toArray();
+    int[] labels = ids.clone();
+    Arrays.fill(labels, 0, ids.length - row.path("learnt").intValue(), LabelledRow.IGNORED);
+    return new LabelledRow(ids, labels);
   }
 
   private Map<String, ?> answer(JsonNode command) {

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class TrainingComparisonTest {
   private static final Path SCRIPT = Path.of("peers", "training.py");
-  private static final TrainingCase TINY = new TrainingCase("tiny", 16, 2, 4, 2, 24, 50, 2, 12);
+  private static final TrainingCase TINY =
+      new TrainingCase("tiny", 16, 2, 4, 2, 24, 50, new TrainingCase.Rows(List.of(12, 7), 0.5));
 
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
