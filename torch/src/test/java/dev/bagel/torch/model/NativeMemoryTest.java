@@ -73,7 +73,8 @@ class NativeMemoryTest {
   private static void learn(LearningModel model, FullWeights weights, AdamW optimiser, int steps) {
     int[] ids = new int[24];
     LabelledRow row = new LabelledRow(ids, ids);
-    LearningBatch batch = LearningBatch.of(List.of(row, row), model.config());
+    LabelledRow shorter = new LabelledRow(new int[9], new int[9]);
+    LearningBatch batch = LearningBatch.of(List.of(row, shorter, row), model.config());
     for (int step = 1; step <= steps; step++) {
       weights.parameters().forgetGradients();
       model.learn(batch, new SftObjective(batch.learnt()), 1, step);
