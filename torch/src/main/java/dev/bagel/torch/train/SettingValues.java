@@ -17,12 +17,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The settings of a run as they are written, each with a value.
+/// The settings of a run, each with a value: as it is written, but for numbers, which are written
+/// in one way.
 public final class SettingValues {
   private final Map<Setting, String> values;
 
   private SettingValues(Map<Setting, String> values) {
     this.values = values;
+    values.replaceAll((setting, text) -> setting.isNumber() ? WrittenNumber.of(text) : text);
   }
 
   /// @param file YAML, `key: value`, none where empty

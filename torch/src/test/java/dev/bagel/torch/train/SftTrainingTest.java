@@ -73,6 +73,14 @@ class SftTrainingTest {
   }
 
   @Test
+  void a_number_written_otherwise_is_no_other_setting() {
+    workshop.sft("out", new Workshop.Watch(2), "steps=4", "rate=0.003");
+    Workshop.Watch watch = new Workshop.Watch(Long.MAX_VALUE);
+    assertThat(workshop.sft("out", watch, "steps=4", "rate=3.0E-03").steps()).isEqualTo(4);
+    assertThat(watch.notes).contains("going on behind step 2");
+  }
+
+  @Test
   void a_run_of_the_other_method_is_another() throws IOException {
     workshop.write("both.jsonl", Stream.of("{\"input\": \"say\", \"output\": \"no\"}"));
     String[] same = {"steps=1", "data=" + folder.resolve("both.jsonl")};
