@@ -5,19 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.bagel.BagelException;
+import dev.bagel.torch.generate.TinyText;
 import dev.bagel.torch.model.CausalModel;
 import dev.bagel.torch.model.Precision;
+import dev.bagel.torch.model.TinyModel;
 import dev.bagel.torch.run.RunMetrics;
+import dev.bagel.torch.weights.ElementType;
 import dev.bagel.torch.weights.WeightFiles;
 import dev.bagel.torch.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SftTrainingTest {
   @TempDir Path folder;
@@ -272,6 +279,28 @@ class SftTrainingTest {
         Weights half = WeightFiles.open(workshop.out("half"))) {
       String name = "model.embed_tokens.weight";
       assertThat(half.get(name).data().mismatch(single.get(name).data())).isEqualTo(-1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"full", "lora"})
+  void what_half_precision_does_not_hold_is_saved_in_single(String tuning) throws IOException {
+    TinyModel model = TinyText.write(workshop.model(), Map.of());
+    model.values("model.layers.0.self_attn.o_proj.weight")[0] = 1e5f;
+    model.rewrite();
+    Workshop.Watch watch = new Workshop.Watch(Long.MAX_VALUE);
+    List<String> settings =
+        new ArrayList<>(List.of("steps=1", "save-type=f16", "tuning=" + tuning));
+    if (tuning.equals("lora")) {
+      settings.add("merge=true");
+    }
+    Path out = workshop.sft("out", watch, settings.toArray(String[]::new)).out();
+    Path whole = tuning.equals("lora") ? out.resolve("merged") : out;
+    assertThat(watch.notes)
+        .anyMatch(note -> note.contains("which f16 does not hold: save it as f32"));
+    assertThat(Files.readString(whole.resolve("config.json"))).contains("float32");
+    try (Weights saved = WeightFiles.open(whole)) {
+      assertThat(saved.names()).allMatch(name -> saved.get(name).type() == ElementType.F32);
     }
   }
 
