@@ -269,6 +269,24 @@ class SftTrainingTest {
   }
 
   @Test
+  void chat_templates_by_name_go_with_the_model_too() throws IOException {
+    for (String templates : List.of("additional_chat_templates", "chat_templates")) {
+      Path named = Files.createDirectories(workshop.model().resolve(templates));
+      Files.writeString(named.resolve("tool_use.jinja"), "{{ tools }}");
+    }
+    // As a run leaves it that was killed while it put the model into its place.
+    Path left = workshop.out("full").resolve("additional_chat_templates");
+    Files.writeString(Files.createDirectories(left).resolve("old.jinja"), "");
+    for (String tuning : List.of("full", "lora")) {
+      Path out = workshop.sft(tuning, "steps=1", "tuning=" + tuning).out();
+      for (String templates : List.of("additional_chat_templates", "chat_templates")) {
+        assertThat(out.resolve(templates).toFile().list()).containsExactly("tool_use.jinja");
+        assertThat(out.resolve("training/checkpoints/step-000001").resolve(templates)).exists();
+      }
+    }
+  }
+
+  @Test
   void what_is_frozen_is_saved_as_it_was_whatever_is_computed_in() {
     String[] frozen = {"steps=1", "freeze=model.embed_tokens.weight", "save-type=f16"};
     workshop.sft("single", frozen);
