@@ -236,7 +236,7 @@ public final class TextModel implements AutoCloseable {
     }
     if (prompt.length > window()) {
       throw BagelException.user(
-          "the prompt has %d tokens, and the model reads %d at most; make it shorter"
+          "the prompt has %d tokens, and the model reads %d at most; give it less text, or take a model that reads more"
               .formatted(prompt.length, window()));
     }
   }
