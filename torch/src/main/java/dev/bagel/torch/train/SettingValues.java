@@ -136,7 +136,11 @@ public final class SettingValues {
     } catch (NumberFormatException _) {
       // said below
     }
-    String range = most == Double.MAX_VALUE ? least + " or more" : least + " to " + most;
+    String from = WrittenNumber.of(Double.toString(least));
+    String range =
+        most == Double.MAX_VALUE
+            ? from + " or more"
+            : from + " to " + WrittenNumber.of(Double.toString(most));
     throw wrong(setting, "a number, " + range);
   }
 
@@ -150,7 +154,7 @@ public final class SettingValues {
     } catch (NumberFormatException _) {
       // said below
     }
-    throw wrong(setting, "a whole number, %d or more".formatted(least));
+    throw wrong(setting, "a whole number, %d to %d".formatted(least, Integer.MAX_VALUE));
   }
 
   long seed() {

@@ -84,6 +84,19 @@ class SettingValuesTest {
 
   @ParameterizedTest
   @CsvSource({
+    "rate=-1, 'a number, 0 or more'",
+    "warmup=1e12, 'a number, 0 to 2147483647'",
+    "epsilon=2, 'a number, 1e-30 to 1'",
+    "batch=1e12, 'a whole number, 1 to 2147483647'"
+  })
+  void what_can_be_is_said(String bad, String range) throws IOException {
+    Workshop workshop = Workshop.in(folder);
+    assertThatThrownBy(() -> workshop.settings(Method.SFT, "out", bad))
+        .hasMessageEndingWith("it must be " + range);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "SFT, lora-rank=8, tuning=lora",
     "SFT, merge=true, tuning=lora",
     "SFT, freeze=lm_head.weight tuning=lora, adapter",
