@@ -129,7 +129,8 @@ final class ChatCommand implements Callable<Integer> {
             precision == null ? TextModel.storedPrecision(folder) : precision,
             Optional.ofNullable(format).map(PromptFormat::of));
     text.requireChat();
-    return new ChatPartner.Local(text, settings, new SplittableRandom(seed == null ? 0 : seed));
+    return new ChatPartner.Local(
+        text, text.conversation(), settings, new SplittableRandom(seed == null ? 0 : seed));
   }
 
   private ChatPartner asked(ModelName name, ModelLimits limits) {

@@ -3,6 +3,7 @@ package dev.bagel.cli;
 import dev.bagel.chat.Message;
 import dev.bagel.prompting.model.LanguageModel;
 import dev.bagel.prompting.model.ModelException;
+import dev.bagel.torch.generate.Conversation;
 import dev.bagel.torch.generate.GeneratedText;
 import dev.bagel.torch.generate.GenerationSettings;
 import dev.bagel.torch.generate.TextModel;
@@ -35,16 +36,20 @@ sealed interface ChatPartner extends AutoCloseable {
   void close();
 
   /// A model in a folder.
-  record Local(TextModel model, GenerationSettings settings, SplittableRandom seeds)
+  record Local(
+      TextModel model,
+      Conversation conversation,
+      GenerationSettings settings,
+      SplittableRandom seeds)
       implements ChatPartner {
     /// Of the window, so much is left for an answer, if as many tokens are allowed.
     private static final double ANSWER = 0.25;
 
     @Override
-    public void answer(List<Message> conversation, Consumer<String> pieces)
+    public void answer(List<Message> messages, Consumer<String> pieces)
         throws InterruptedException {
       GenerationSettings next = settings.with(settings.sampling().withSeed(seeds.nextLong()));
-      GeneratedText _ = model.answer(conversation, next, pieces);
+      GeneratedText _ = conversation.answer(messages, next, pieces);
     }
 
     @Override
@@ -60,7 +65,9 @@ sealed interface ChatPartner extends AutoCloseable {
 
     @Override
     public void close() {
-      model.close();
+      try (model) {
+        conversation.close();
+      }
     }
   }
 

@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
       "The prompt is text, with BOS in front where the tokenizer puts it. For conversations, which"
           + " are written by the model's chat template, there is 'bagel chat'.",
       "--json: prompt, prompt_ids, ids (the new ones), text (without the prompt), finish_reason"
-          + " (end: the model ended it; stop; length; window: the model's positions are full), and"
-          + " with --logits, logits."
+          + " (end: the model ended it; stop; length; window: the model's positions are full),"
+          + " prompt_tokens and new_tokens (how many), and with --logits, logits."
     })
 final class GenerateCommand implements Callable<Integer> {
   @Option(
@@ -143,6 +143,8 @@ final class GenerateCommand implements Callable<Integer> {
     facts.put("ids", generated.ids());
     facts.put("text", generated.text());
     facts.put("finish_reason", generated.finish().name().toLowerCase(Locale.ROOT));
+    facts.put("prompt_tokens", generated.promptIds().size());
+    facts.put("new_tokens", generated.ids().size());
     if (logits) {
       facts.put("logits", text.logits(given));
     }

@@ -68,12 +68,15 @@ final class ModelOptions {
   BagelException unanswered(ModelException.Kind kind, String message) {
     String hint =
         switch (kind) {
+          case REFUSED -> "";
           case TIMEOUT -> "; give it more with --answer-seconds";
           case RATE_LIMITED -> "; wait a little, then try again";
           case EMPTY, TOO_LONG, FAILED, CANCELLED -> "";
         };
-    return BagelException.resources(
-        "%s did not answer: %s%s".formatted(model, VisibleText.line(message), hint));
+    String told = "%s did not answer: %s%s".formatted(model, VisibleText.line(message), hint);
+    return kind == ModelException.Kind.REFUSED
+        ? BagelException.user(told)
+        : BagelException.resources(told);
   }
 
   private ModelName name() {

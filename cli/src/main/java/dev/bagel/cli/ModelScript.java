@@ -50,7 +50,7 @@ record ModelScript(Path file, List<Entry> entries) {
         .findFirst()
         .orElseThrow(
             () ->
-                BagelException.user(
+                BagelException.resources(
                     "%s has no answer for a prompt that begins with '%s': add one, or one without"
                             .formatted(file, VisibleText.line(start(prompt)))
                         + " 'when'"));

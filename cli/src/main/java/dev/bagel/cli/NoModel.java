@@ -9,6 +9,6 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 final class NoModel implements ChatModel {
   @Override
   public ChatResponse doChat(ChatRequest request) {
-    throw BagelException.user("there is none: name one with --model");
+    throw BagelException.resources("there is none: name one with --model");
   }
 }

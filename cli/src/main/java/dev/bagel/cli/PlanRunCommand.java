@@ -145,6 +145,7 @@ final class PlanRunCommand implements Callable<Integer> {
           throw runner.model().model() instanceof NoModel
               ? BagelException.resources("no answer: " + why + kept())
               : models.unanswered(ModelException.Kind.FAILED, why + kept());
+      case MODEL_REFUSED -> throw models.unanswered(ModelException.Kind.REFUSED, why + kept());
       case STEP_FAILED, OUT_OF_CALLS, OUT_OF_TIME ->
           throw BagelException.resources("no answer: " + why + kept());
     };

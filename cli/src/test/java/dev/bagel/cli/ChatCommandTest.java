@@ -118,7 +118,7 @@ class ChatCommandTest {
     Path script = Files.writeString(folder.resolve("functions.txt"), "x");
     Run run = Run.of("ask", "--model", model, "--in", script, "y");
     // It has room for 96 letters only, so it says how many there are.
-    assertThat(run.failure(3)).contains("did not answer").contains("the model reads 96 at most");
+    assertThat(run.failure(2)).contains("did not answer").contains("the model reads 96 at most");
     assertThat(Run.of("ask", "--model", folder, "--in", script, "y").failure(2))
         .contains("holds neither model.safetensors");
   }

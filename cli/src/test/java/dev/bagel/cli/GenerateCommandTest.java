@@ -40,6 +40,8 @@ class GenerateCommandTest {
     assertThat(ids(told.path("ids"))).hasSize(9);
     assertThat(told.path("prompt").asString()).isEqualTo("ab");
     assertThat(told.path("finish_reason").asString()).isEqualTo("length");
+    assertThat(told.path("prompt_tokens").asInt()).isEqualTo(3);
+    assertThat(told.path("new_tokens").asInt()).isEqualTo(9);
     assertThat(told.has("logits")).isFalse();
     JsonNode with =
         Run.of("generate", "--model", model, "--prompt", "ab", "--json", "--logits").json();

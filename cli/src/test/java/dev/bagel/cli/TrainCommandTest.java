@@ -47,7 +47,7 @@ class TrainCommandTest {
   @Test
   void what_would_run_is_printed_and_can_be_read() throws IOException {
     String yaml = train("epochs=3", "date=2026-01-31", "--print-config").result();
-    assertThat(yaml).contains("epochs: 3\n", "rate: 2e-05\n", "max-tokens: 96\n");
+    assertThat(yaml).contains("epochs: 3\n", "rate: 2e-5\n", "max-tokens: 96\n");
     Path config = Files.writeString(temp.resolve("my.yaml"), yaml);
     assertThat(Run.of("train", "sft", "--config", config, "--print-config").result())
         .isEqualTo(yaml);

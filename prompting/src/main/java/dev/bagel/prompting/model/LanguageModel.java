@@ -1,5 +1,6 @@
 package dev.bagel.prompting.model;
 
+import dev.bagel.BagelException;
 import dev.bagel.prompting.TimeSpan;
 import dev.bagel.prompting.model.ModelException.Kind;
 import dev.langchain4j.data.message.UserMessage;
@@ -92,6 +93,9 @@ public record LanguageModel(ChatModel model, ModelLimits limits) {
               Kind.RATE_LIMITED, "the model takes no more questions for now: " + message, cause);
       case TimeoutException _ ->
           new ModelException(Kind.TIMEOUT, "the model took too long: " + message, cause);
+      case BagelException own when own.kind() == BagelException.Kind.USER ->
+          new ModelException(
+              Kind.REFUSED, "the model does not take the question: " + message, cause);
       default -> new ModelException(Kind.FAILED, "the model failed: " + message, cause);
     };
   }

@@ -14,6 +14,9 @@ public final class ModelException extends Exception {
     RATE_LIMITED,
     /// The text is longer than allowed, as that of a model that loops.
     TOO_LONG,
+    /// The model does not take the question, whoever asks and however often: one that is too long
+    /// for it, say.
+    REFUSED,
     /// The provider refused or failed otherwise.
     FAILED,
     /// The thread that asked was interrupted.

@@ -17,6 +17,8 @@ public record Outcome(Kind kind, String text) {
     STEP_FAILED,
     /// The model gave no plan or no answer at all.
     MODEL_FAILED,
+    /// The model does not take the prompt: it is too long for it, say.
+    MODEL_REFUSED,
     /// The budget of calls is used up.
     OUT_OF_CALLS,
     /// The budget of time is used up.

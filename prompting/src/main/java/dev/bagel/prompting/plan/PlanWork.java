@@ -166,6 +166,7 @@ final class PlanWork {
           run.left().isPositive()
               ? new StoppedException(Outcome.Kind.MODEL_FAILED, message(e))
               : outOfTime();
+      case REFUSED -> new StoppedException(Outcome.Kind.MODEL_REFUSED, message(e));
       case EMPTY, RATE_LIMITED, TOO_LONG, FAILED ->
           new StoppedException(Outcome.Kind.MODEL_FAILED, message(e));
     };

@@ -119,7 +119,14 @@ public record Replay(String answer, List<String> differences) {
       return switch (trace.outcome().kind()) {
         case SOLVED -> solved;
         case EVIDENCE -> evidence();
-        case FAULTY_PLAN, STEP_FAILED, MODEL_FAILED, OUT_OF_CALLS, OUT_OF_TIME, CANCELLED -> "";
+        case FAULTY_PLAN,
+            STEP_FAILED,
+            MODEL_FAILED,
+            MODEL_REFUSED,
+            OUT_OF_CALLS,
+            OUT_OF_TIME,
+            CANCELLED ->
+            "";
       };
     }
 

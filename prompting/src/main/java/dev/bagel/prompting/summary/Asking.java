@@ -59,6 +59,7 @@ final class Asking {
     Answer answer = once(prompt);
     if (answer instanceof Answer.Failure(Kind kind, _)
         && kind != Kind.CANCELLED
+        && kind != Kind.REFUSED
         && kind != Kind.RATE_LIMITED) {
       answer = once(prompt);
     }

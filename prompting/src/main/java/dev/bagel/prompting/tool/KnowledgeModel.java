@@ -41,13 +41,12 @@ public record KnowledgeModel(LanguageModel model) implements Tool {
       case EMPTY, TIMEOUT, RATE_LIMITED -> ToolException.mayHelp(message, e);
       case FAILED ->
           isRefused(e) ? ToolException.useless(message, e) : ToolException.mayHelp(message, e);
-      case TOO_LONG -> ToolException.useless(message, e);
+      case REFUSED, TOO_LONG -> ToolException.useless(message, e);
     };
   }
 
   /// Whether the next answer would be the same: a wrong key, an unknown model, none at all.
   private static boolean isRefused(ModelException e) {
-    return e.getCause() instanceof NonRetriableException
-        || (e.getCause() instanceof BagelException own && own.kind() == BagelException.Kind.USER);
+    return e.getCause() instanceof NonRetriableException || e.getCause() instanceof BagelException;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonParseException;
+import dev.bagel.BagelException;
 import dev.bagel.prompting.model.ModelException.Kind;
 import dev.langchain4j.exception.HttpException;
 import dev.langchain4j.exception.InternalServerException;
@@ -83,6 +84,22 @@ class LanguageModelTest {
         },
         Kind.FAILED,
         "the model failed: its server answered with HTTP status 302");
+  }
+
+  @Test
+  void a_question_that_a_model_does_not_take_is_said_to_be_one() {
+    refused(
+        _ -> {
+          throw BagelException.user("the prompt has 9 tokens, and the model reads 8");
+        },
+        Kind.REFUSED,
+        "the model does not take the question: the prompt has 9 tokens");
+    refused(
+        _ -> {
+          throw BagelException.resources("there is no memory");
+        },
+        Kind.FAILED,
+        "the model failed: there is no memory");
   }
 
   @Test

@@ -147,7 +147,7 @@ record TokenStore(TokenFile file, List<DataFacts.FileFact> files, String fingerp
       throw BagelException.user("%s has no rows; name data to train on".formatted(data));
     }
     throw BagelException.user(
-        "of %s no row is left with a limit of %d tokens: %s; raise max-tokens"
+        "of %s no row is left with a limit of %d tokens: %s; raise max-tokens, if the model has more positions, or make rows shorter"
             .formatted(
                 data,
                 limit,

@@ -1,6 +1,5 @@
 package dev.bagel.torch.generate;
 
-import dev.bagel.torch.model.CausalModel;
 import dev.bagel.torch.model.Continuation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,23 +31,20 @@ final class TextGeneration {
     this.listener = listener;
   }
 
+  /// @param continuation has read the prompt
   /// @throws InterruptedException where the thread is interrupted, before the next token
-  GeneratedText run(CausalModel model, int[] prompt, TextPieces pieces)
+  GeneratedText run(Continuation continuation, int[] prompt, TextPieces pieces)
       throws InterruptedException {
-    refuseInterrupted();
-    try (Continuation continuation =
-        Exit.guarded(() -> Continuation.open(model, prompt, settings.mostTokens()))) {
-      Finish finish = write(continuation, pieces);
-      if (finish != Finish.STOP) {
-        tell(stops.add(pieces.rest()));
-        tell(stops.rest());
-      }
-      return new GeneratedText(
-          IntStream.of(prompt).boxed().toList(),
-          ids,
-          text.toString(),
-          stops.stopped() ? Finish.STOP : finish);
+    Finish finish = write(continuation, pieces);
+    if (finish != Finish.STOP) {
+      tell(stops.add(pieces.rest()));
+      tell(stops.rest());
     }
+    return new GeneratedText(
+        IntStream.of(prompt).boxed().toList(),
+        ids,
+        text.toString(),
+        stops.stopped() ? Finish.STOP : finish);
   }
 
   private Finish write(Continuation continuation, TextPieces pieces) throws InterruptedException {

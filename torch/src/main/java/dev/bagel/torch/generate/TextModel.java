@@ -169,7 +169,9 @@ public final class TextModel implements AutoCloseable {
       String prompt, GenerationSettings settings, Consumer<String> listener)
       throws InterruptedException {
     int[] ids = tokens(prompt);
-    return generate(ids, ids, settings, listener);
+    try (Conversation once = conversation()) {
+      return once.generate(ids, ids, settings, listener);
+    }
   }
 
   /// Answers a conversation.
@@ -180,21 +182,18 @@ public final class TextModel implements AutoCloseable {
   public GeneratedText answer(
       List<?> messages, GenerationSettings settings, Consumer<String> listener)
       throws InterruptedException {
-    return generate(tokens(messages), new int[0], settings, listener);
+    try (Conversation once = conversation()) {
+      return once.answer(messages, settings, listener);
+    }
   }
 
-  private GeneratedText generate(
-      int[] prompt, int[] before, GenerationSettings settings, Consumer<String> listener)
-      throws InterruptedException {
-    requireRoom(prompt);
-    TextGeneration text = new TextGeneration(ends, tokenizer.vocabularySize(), settings, listener);
-    turn.lockInterruptibly();
-    try {
-      requireOpen();
-      return text.run(model, prompt, new TextPieces(tokenizer, before));
-    } finally {
-      turn.unlock();
-    }
+  /// A conversation of several turns, of which each is read once.
+  public Conversation conversation() {
+    return new Conversation(this);
+  }
+
+  TextGeneration generation(GenerationSettings settings, Consumer<String> listener) {
+    return new TextGeneration(ends, tokenizer.vocabularySize(), settings, listener);
   }
 
   /// What the model gives each id of its vocabulary as the first behind a prompt, unnormalised.
@@ -203,12 +202,25 @@ public final class TextModel implements AutoCloseable {
   public float[] logits(String prompt) throws InterruptedException {
     int[] ids = tokens(prompt);
     requireRoom(ids);
+    return inTurn(
+        () -> {
+          try (Continuation text = Exit.guarded(() -> Continuation.open(model, ids, 0))) {
+            return text.logits();
+          }
+        });
+  }
+
+  /// Work that is done when no other text is under way.
+  interface Work<T> {
+    T run() throws InterruptedException;
+  }
+
+  /// @throws InterruptedException where the thread is interrupted, before its turn or by the work
+  <T> T inTurn(Work<T> work) throws InterruptedException {
     turn.lockInterruptibly();
     try {
       requireOpen();
-      try (Continuation text = Exit.guarded(() -> Continuation.open(model, ids, 0))) {
-        return text.logits();
-      }
+      return work.run();
     } finally {
       turn.unlock();
     }
@@ -224,7 +236,7 @@ public final class TextModel implements AutoCloseable {
     }
     if (prompt.length > window()) {
       throw BagelException.user(
-          "the prompt has %d tokens, and the model reads %d at most; make it shorter"
+          "the prompt has %d tokens, and the model reads %d at most; give it less text, or take a model that reads more"
               .formatted(prompt.length, window()));
     }
   }

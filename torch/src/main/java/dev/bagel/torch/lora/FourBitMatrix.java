@@ -97,6 +97,12 @@ final class FourBitMatrix implements AutoCloseable {
     return shape[0];
   }
 
+  /// How much memory one of so many numbers takes.
+  static long bytes(long numbers) {
+    long blocks = Math.ceilDiv(numbers, BLOCK);
+    return blocks * BLOCK / 2 + FourBitScales.bytes(blocks);
+  }
+
   /// How much memory it takes.
   long bytes() {
     return pairs.nbytes() + scales.bytes();

@@ -43,6 +43,12 @@ record FourBitScales(Tensor levels, Tensor largest, Tensor mean) implements Auto
                 .view(-1));
   }
 
+  /// How much memory the scales of so many blocks take.
+  static long bytes(long blocks) {
+    long rows = Math.ceilDiv(blocks, FourBitMatrix.BLOCKS);
+    return rows * FourBitMatrix.BLOCKS + (rows + 1) * Float.BYTES;
+  }
+
   long bytes() {
     return levels.nbytes() + largest.nbytes() + mean.nbytes();
   }

@@ -7,6 +7,7 @@ import dev.bagel.torch.model.Precision;
 import dev.bagel.torch.model.WeightTensors;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
@@ -22,12 +23,17 @@ record FrozenBase(Map<String, FourBitMatrix> small, WeightTensors full)
     Set<String> others = new LinkedHashSet<>(base.shapes().keySet());
     Map<String, FourBitMatrix> small = new LinkedHashMap<>();
     if (fourBits) {
-      base.matrices().stream()
-          .filter(name -> !ModelFolder.isHead(name) && !ModelFolder.isRouter(name))
-          .forEach(name -> small.put(name, FourBitMatrix.of(base.weights().get(name))));
+      small(base).forEach(name -> small.put(name, FourBitMatrix.of(base.weights().get(name))));
       others.removeAll(small.keySet());
     }
     return new FrozenBase(small, new WeightTensors(base.weights(), others, precision));
+  }
+
+  /// The matrices that there are four bits of, where any are.
+  static List<String> small(ModelFolder base) {
+    return base.matrices().stream()
+        .filter(name -> !ModelFolder.isHead(name) && !ModelFolder.isRouter(name))
+        .toList();
   }
 
   @Override

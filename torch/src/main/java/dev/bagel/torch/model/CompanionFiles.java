@@ -3,6 +3,7 @@ package dev.bagel.torch.model;
 import dev.bagel.BagelException;
 import dev.bagel.torch.weights.ElementType;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -33,6 +34,10 @@ public record CompanionFiles(Path model, Path tokenizer) {
           "merges.txt",
           "chat_template.jinja",
           "chat_template.json");
+
+  /// Where more chat templates lie, `NAME.jinja` each.
+  private static final List<String> TEMPLATES =
+      List.of("additional_chat_templates", "chat_templates");
 
   /// Copies what is there.
   ///
@@ -67,8 +72,22 @@ public record CompanionFiles(Path model, Path tokenizer) {
       for (String name : TOKENIZER) {
         copy(tokenizerFolder(), to, name);
       }
+      for (String name : TEMPLATES) {
+        copyTemplates(tokenizerFolder().resolve(name), to.resolve(name));
+      }
     } catch (IOException e) {
       throw trouble(to, e);
+    }
+  }
+
+  private static void copyTemplates(Path from, Path to) throws IOException {
+    if (Files.isDirectory(from)) {
+      Files.createDirectories(to);
+      try (DirectoryStream<Path> templates = Files.newDirectoryStream(from, "*.jinja")) {
+        for (Path template : templates) {
+          copy(from, to, template.getFileName().toString());
+        }
+      }
     }
   }
 

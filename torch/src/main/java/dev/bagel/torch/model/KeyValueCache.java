@@ -13,7 +13,7 @@ final class KeyValueCache implements AutoCloseable {
   private static final int FIRST = 256;
 
   private final List<Layer> layers;
-  private final int room;
+  private int room;
   private int length;
 
   /// @param room positions at most
@@ -21,9 +21,7 @@ final class KeyValueCache implements AutoCloseable {
     long[] shape = {batch, config.keyValueHeads(), Math.min(room, FIRST), config.headSize()};
     this.room = room;
     this.layers =
-        IntStream.range(0, config.layers())
-            .mapToObj(_ -> new Layer(shape, precision, room))
-            .toList();
+        IntStream.range(0, config.layers()).mapToObj(_ -> new Layer(shape, precision)).toList();
   }
 
   Layer layer(int index) {
@@ -38,6 +36,19 @@ final class KeyValueCache implements AutoCloseable {
   /// How many more it takes in.
   int room() {
     return room - length;
+  }
+
+  /// Goes back to the first positions, with room for other ones behind them.
+  ///
+  /// @param positions how many of them stay
+  /// @param room positions at most
+  void keep(int positions, int room) {
+    if (positions > length || positions > room) {
+      throw new IllegalArgumentException(
+          "of %d positions, with room for %d, %d cannot stay".formatted(length, room, positions));
+    }
+    this.length = positions;
+    this.room = room;
   }
 
   /// All layers have taken in so many more.
@@ -55,13 +66,11 @@ final class KeyValueCache implements AutoCloseable {
   }
 
   /// Of one layer of the decoder: `[batch, heads, places, size]` each.
-  static final class Layer {
-    private final int room;
+  final class Layer {
     private Tensor keys;
     private Tensor values;
 
-    private Layer(long[] shape, Precision precision, int room) {
-      this.room = room;
+    private Layer(long[] shape, Precision precision) {
       this.keys = zeros(shape, precision);
       this.values = zeros(shape, precision);
     }

@@ -1,12 +1,18 @@
 package dev.bagel.torch.model;
 
 import dev.bagel.BagelException;
+import dev.bagel.torch.weights.ElementType;
 import dev.bagel.torch.weights.WeightFiles;
 import dev.bagel.torch.weights.Weights;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /// A model's folder as the Hugging Face hub has it, opened: what config.json says, and the weights
 /// that it asks for, mapped and held against it.
@@ -51,6 +57,40 @@ public record ModelFolder(
         .map(Map.Entry::getKey)
         .filter(name -> !name.equals(WeightNames.EMBEDDING))
         .toList();
+  }
+
+  /// How many numbers a weight is made of.
+  public long numbers(String name) {
+    return Objects.requireNonNull(shapes.get(name)).stream().reduce(1L, Math::multiplyExact);
+  }
+
+  /// How many bytes of a weight's numbers are beside the mapped file when it is computed with: none
+  /// where they have the precision already.
+  public long copied(String name, Precision precision) {
+    ElementType type =
+        switch (precision) {
+          case F32 -> ElementType.F32;
+          case BF16 -> ElementType.BF16;
+        };
+    return weights.get(name).type() == type ? 0 : numbers(name) * type.bytes();
+  }
+
+  /// The weights that are meant by patterns: names, with `*` for anything.
+  ///
+  /// @throws BagelException USER when a pattern means none
+  public Set<String> named(List<String> patterns) {
+    Set<String> named = new LinkedHashSet<>();
+    for (String pattern : patterns) {
+      Predicate<String> matches =
+          Pattern.compile(Pattern.quote(pattern).replace("*", "\\E.*\\Q")).asMatchPredicate();
+      if (shapes.keySet().stream().noneMatch(matches)) {
+        throw BagelException.user(
+            "nothing is called %s, so it cannot be frozen; names are like %s"
+                .formatted(pattern, shapes.keySet().stream().skip(1).findFirst().orElse("")));
+      }
+      shapes.keySet().stream().filter(matches).forEach(named::add);
+    }
+    return named;
   }
 
   public static boolean isHead(String name) {

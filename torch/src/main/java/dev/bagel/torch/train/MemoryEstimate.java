@@ -1,15 +1,17 @@
 package dev.bagel.torch.train;
 
 import dev.bagel.BagelException;
+import dev.bagel.torch.lora.Adapter;
+import dev.bagel.torch.lora.AdapterMemory;
 import dev.bagel.torch.model.ModelConfig;
 import dev.bagel.torch.model.ModelFolder;
 import dev.bagel.torch.model.Precision;
-import dev.bagel.torch.weights.ElementType;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /// What a run will hold in memory, about: said before it begins, since a process that runs out of
 /// memory is ended without a word.
@@ -18,98 +20,126 @@ import java.util.OptionalLong;
 /// @param learnt parameters, gradients and AdamW's two memories, in single precision
 /// @param pass what a pass keeps for its way back
 record MemoryEstimate(long weights, long learnt, long pass) {
-  /// Numbers that a block keeps for each token, in widths of the stream and of the feed-forward
-  /// layer: what goes into norms, attention and products. Measured: see the test.
-  private static final int STREAMS = 14;
+  private static final int ADAMW = 4 * Float.BYTES;
 
-  private static final int INNER = 4;
-
-  /// Logits, their logarithms, and gradients of both.
-  private static final int LOGITS = 3;
-
-  private static final int FOUR_BYTES = 4;
-  private static final int ADAMW = 4 * FOUR_BYTES;
-
-  /// Of NF4 with its scales.
-  private static final double FOUR_BITS = 4.127 / 8;
+  /// What Java and libtorch come to take themselves, whatever the model is.
+  private static final long ITSELF = 200_000_000;
 
   static MemoryEstimate of(TrainingSettings settings) {
     try (ModelFolder model = ModelFolder.open(settings.model())) {
-      long all = 0;
-      long copied = 0;
-      long adapters = 0;
-      long rank = settings.values().whole(Setting.LORA_RANK, 1);
-      ElementType type = settings.precision() == Precision.F32 ? ElementType.F32 : ElementType.BF16;
-      for (String name : model.shapes().keySet()) {
-        var weight = model.weights().get(name);
-        long numbers = weight.data().byteSize() / weight.type().bytes();
-        all += numbers;
-        copied += weight.type() == type ? 0 : numbers * type.bytes();
-        if (model.matrices().contains(name)) {
-          adapters += rank * (weight.shape()[0] + weight.shape()[1]);
-        }
-      }
-      long pass = pass(settings, model.config(), type.bytes());
-      boolean twice = settings.method() == Method.DPO;
-      return switch (settings.tuning()) {
-        case FULL -> new MemoryEstimate(twice ? copied : 0, all * ADAMW, pass);
-        case LORA -> new MemoryEstimate(copied, adapters * ADAMW, pass);
-        case QLORA -> new MemoryEstimate((long) (all * FOUR_BITS), adapters * ADAMW, pass);
-      };
+      MemoryEstimate own =
+          switch (settings.tuning()) {
+            case FULL -> full(settings, model);
+            case LORA -> adapter(settings, model, false);
+            case QLORA -> adapter(settings, model, true);
+          };
+      return new MemoryEstimate(own.weights + reference(settings), own.learnt, own.pass);
     }
   }
 
-  private static long pass(TrainingSettings settings, ModelConfig config, int bytes) {
-    long rows = settings.method() == Method.DPO ? 2L : 1L;
-    long tokens = rows * settings.steps().pass() * settings.values().whole(Setting.MAX_TOKENS, 3);
-    long experts = config.experts().map(ModelConfig.Experts::perToken).orElse(1);
-    long block =
-        tokens * (STREAMS * (long) config.hidden() + INNER * experts * config.intermediate());
-    long blocks =
-        settings.learning().checkpointing()
-            ? block + tokens * config.hidden() * config.layers()
-            : block * config.layers();
-    return blocks * bytes + tokens * config.vocabulary() * LOGITS * FOUR_BYTES;
+  private static MemoryEstimate full(TrainingSettings settings, ModelFolder model) {
+    Set<String> frozen = model.named(settings.frozen());
+    long copied = frozen.stream().mapToLong(name -> model.copied(name, settings.precision())).sum();
+    long learnt =
+        model.shapes().keySet().stream()
+            .filter(name -> !frozen.contains(name))
+            .mapToLong(model::numbers)
+            .sum();
+    return new MemoryEstimate(
+        copied, learnt * ADAMW, pass(settings, model.config(), new AdapterMemory(0, learnt, 0, 0)));
+  }
+
+  private static MemoryEstimate adapter(
+      TrainingSettings settings, ModelFolder model, boolean fourBits) {
+    AdapterMemory memory =
+        AdapterMemory.of(model, StartingWeights.adapter(settings, fourBits), settings.precision());
+    return new MemoryEstimate(
+        memory.base(), memory.learnt() * ADAMW, pass(settings, model.config(), memory));
+  }
+
+  /// DPO's second model. Where an adapter is learnt, the base without it is the reference, if no
+  /// other is named.
+  private static long reference(TrainingSettings settings) {
+    boolean within =
+        settings.tuning() != TrainingSettings.Tuning.FULL && settings.reference().isEmpty();
+    if (settings.method() != Method.DPO || within) {
+      return 0;
+    }
+    Path folder = Adapter.modelFolder(settings.reference().orElse(settings.model()));
+    try (ModelFolder model = ModelFolder.open(folder)) {
+      return model.shapes().keySet().stream()
+          .mapToLong(name -> model.copied(name, settings.precision()))
+          .sum();
+    }
+  }
+
+  private static long pass(TrainingSettings settings, ModelConfig config, AdapterMemory weights) {
+    long sequences = settings.steps().pass() * (settings.method() == Method.DPO ? 2L : 1L);
+    // What is learnt is in single precision, and converted for half.
+    long converted = settings.precision() == Precision.F32 ? 0 : weights.learnt();
+    PassMemory memory =
+        new PassMemory(
+            config,
+            settings.precision(),
+            sequences * settings.values().whole(Setting.MAX_TOKENS, 3),
+            converted + weights.unfolded(),
+            weights.outputs());
+    return memory.bytes(settings.learning().checkpointing());
   }
 
   long bytes() {
-    return weights + learnt + pass;
+    return weights + learnt + pass + ITSELF;
   }
 
-  /// @throws BagelException RESOURCES where the machine has less
+  /// @throws BagelException RESOURCES where the machine has less, or the container that this runs
+  ///   in
   void require(TrainingSettings settings) {
-    OptionalLong there = available();
-    if (settings.ignoreMemory() || there.isEmpty()) {
+    require(settings, FreeMemory.HERE.bytes());
+  }
+
+  void require(TrainingSettings settings, OptionalLong free) {
+    if (settings.ignoreMemory() || free.isEmpty()) {
       return;
     }
     long needed = bytes() * settings.processes();
-    if (needed > there.getAsLong()) {
+    if (needed > free.getAsLong()) {
       String each =
           settings.processes() > 1
               ? ", in each of %d processes".formatted(settings.processes())
               : "";
       throw BagelException.resources(
-          "this run takes about %s of memory (weights %s, what is learnt %s, passes %s%s), and %s are free: try gradient-checkpointing=true, a smaller micro-batch or max-tokens, tuning=lora or qlora; ignore-memory=true begins all the same"
+          "this run takes about %s of memory (weights %s, what is learnt %s, passes %s, Java and libtorch %s%s), and %s are free: try %s; ignore-memory=true begins all the same"
               .formatted(
                   size(needed),
                   size(weights),
                   size(learnt),
                   size(pass),
+                  size(ITSELF),
                   each,
-                  size(there.getAsLong())));
+                  size(free.getAsLong()),
+                  String.join(", ", less(settings))));
     }
   }
 
-  /// What Linux can give without swapping; empty elsewhere.
-  private static OptionalLong available() {
-    try {
-      return Files.readAllLines(Path.of("/proc/meminfo")).stream()
-          .filter(line -> line.startsWith("MemAvailable:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-          .findFirst();
-    } catch (IOException e) {
-      return OptionalLong.empty();
+  /// What would make it less, of what is not so already.
+  private static List<String> less(TrainingSettings settings) {
+    List<String> less = new ArrayList<>();
+    if (!settings.learning().checkpointing()) {
+      less.add("gradient-checkpointing=true");
     }
+    if (settings.steps().pass() > 1) {
+      less.add("micro-batch=1");
+    }
+    less.add("a smaller max-tokens");
+    switch (settings.tuning()) {
+      case FULL -> less.add("tuning=lora or qlora");
+      case LORA -> less.add("tuning=qlora");
+      case QLORA -> less.add("a smaller lora-rank");
+    }
+    if (settings.processes() > 1) {
+      less.add("fewer processes");
+    }
+    return less;
   }
 
   private static String size(long bytes) {

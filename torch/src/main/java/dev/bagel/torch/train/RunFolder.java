@@ -67,11 +67,12 @@ public record RunFolder(Path out) {
                       .thenComparing(file -> file))
               .toList();
       for (Path file : order) {
+        Path place = to.resolve(file.getFileName());
+        if (Files.isDirectory(file)) {
+          delete(place); // none is renamed over another that holds something
+        }
         Files.move(
-            file,
-            to.resolve(file.getFileName()),
-            StandardCopyOption.ATOMIC_MOVE,
-            StandardCopyOption.REPLACE_EXISTING);
+            file, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       }
       Files.delete(from);
     } catch (IOException e) {

@@ -86,6 +86,37 @@ public enum Setting {
     };
   }
 
+  /// Whether its values are numbers.
+  boolean isNumber() {
+    return switch (this) {
+      case LORA_RANK,
+          LORA_ALPHA,
+          LORA_DROPOUT,
+          MAX_TOKENS,
+          HELD_OUT,
+          BATCH,
+          MICRO_BATCH,
+          EPOCHS,
+          STEPS,
+          RATE,
+          WARMUP,
+          WEIGHT_DECAY,
+          CLIP,
+          BETA1,
+          BETA2,
+          EPSILON,
+          NEFTUNE,
+          BETA,
+          SEED,
+          EVALUATE_EVERY,
+          SAVE_EVERY,
+          KEEP,
+          PROCESSES ->
+          true;
+      default -> false;
+    };
+  }
+
   static Optional<Setting> of(String label) {
     return Arrays.stream(values()).filter(one -> one.label().equals(label)).findFirst();
   }

@@ -17,12 +17,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The settings of a run as they are written, each with a value.
+/// The settings of a run, each with a value: as it is written, but for numbers, which are written
+/// in one way.
 public final class SettingValues {
   private final Map<Setting, String> values;
 
   private SettingValues(Map<Setting, String> values) {
     this.values = values;
+    values.replaceAll((setting, text) -> setting.isNumber() ? WrittenNumber.of(text) : text);
   }
 
   /// @param file YAML, `key: value`, none where empty
@@ -134,7 +136,11 @@ public final class SettingValues {
     } catch (NumberFormatException _) {
       // said below
     }
-    String range = most == Double.MAX_VALUE ? least + " or more" : least + " to " + most;
+    String from = WrittenNumber.of(Double.toString(least));
+    String range =
+        most == Double.MAX_VALUE
+            ? from + " or more"
+            : from + " to " + WrittenNumber.of(Double.toString(most));
     throw wrong(setting, "a number, " + range);
   }
 
@@ -148,7 +154,7 @@ public final class SettingValues {
     } catch (NumberFormatException _) {
       // said below
     }
-    throw wrong(setting, "a whole number, %d or more".formatted(least));
+    throw wrong(setting, "a whole number, %d to %d".formatted(least, Integer.MAX_VALUE));
   }
 
   long seed() {

@@ -19,10 +19,11 @@ final class StartingWeights {
   }
 
   private static LearningWeights lora(TrainingSettings settings, boolean fourBits) {
-    return LoraWeights.open(
-        settings.model(),
-        adapter(settings.values(), fourBits, settings.seed()),
-        settings.precision());
+    return LoraWeights.open(settings.model(), adapter(settings, fourBits), settings.precision());
+  }
+
+  static LoraSettings adapter(TrainingSettings settings, boolean fourBits) {
+    return adapter(settings.values(), fourBits, settings.seed());
   }
 
   /// Before anything is opened.

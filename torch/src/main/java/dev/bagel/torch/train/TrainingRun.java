@@ -7,14 +7,17 @@ import dev.bagel.torch.data.Place;
 import dev.bagel.torch.lora.Adapter;
 import dev.bagel.torch.model.LearningWeights;
 import dev.bagel.torch.model.Seeds;
+import dev.bagel.torch.model.TensorBytes;
 import dev.bagel.torch.peers.Peers;
 import dev.bagel.torch.run.RunDescription;
 import dev.bagel.torch.run.RunLog;
+import dev.bagel.torch.weights.ElementType;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What all runs do between two passes: move, write down, save, stop. The first of several
@@ -244,16 +247,33 @@ final class TrainingRun implements AutoCloseable {
 
   private void publish() {
     Path draft = folder.training().resolve(".model");
-    RunFolder.delete(draft);
-    RunFolder.make(draft);
-    weights.save(draft, settings.saved());
-    checkpoints.companions(draft, weights, settings.saved());
+    inType(
+        type -> {
+          RunFolder.delete(draft);
+          RunFolder.make(draft);
+          weights.save(draft, type);
+          checkpoints.companions(draft, weights, type);
+        });
     RunFolder.moveAll(
         draft, settings.out(), weights.isWhole() ? "config.json" : "adapter_config.json");
     if (settings.values().flag(Setting.MERGE) && !weights.isWhole()) {
       Path merged = settings.out().resolve("merged");
       RunFolder.delete(merged);
-      Adapter.onItsBase(settings.out()).merge(merged, settings.saved());
+      inType(type -> Adapter.onItsBase(settings.out()).merge(merged, type));
+    }
+  }
+
+  /// Saves in the type that is set or, where a number has grown too large for that, in single
+  /// precision: what was trained is worth more than its type.
+  private void inType(Consumer<Optional<ElementType>> save) {
+    try {
+      save.accept(settings.saved());
+    } catch (BagelException e) {
+      if (!TensorBytes.isTooLarge(e)) {
+        throw e;
+      }
+      watch.note(e.getMessage() + ", as is done now");
+      save.accept(Optional.of(ElementType.F32));
     }
   }
 

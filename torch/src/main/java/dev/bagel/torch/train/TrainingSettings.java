@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
@@ -123,9 +122,12 @@ public record TrainingSettings(
   private static SettingValues complete(Method method, SettingValues values) {
     SettingValues all = values;
     if (!all.given(Setting.RATE)) {
-      double full = method == Method.SFT ? 2e-5 : 1e-6;
-      boolean adapter = values.choice(Setting.TUNING, Tuning.class) != Tuning.FULL;
-      String rate = String.format(Locale.ROOT, "%.0e", adapter ? full * 10 : full);
+      boolean full = values.choice(Setting.TUNING, Tuning.class) == Tuning.FULL;
+      String rate =
+          switch (method) {
+            case SFT -> full ? "2e-5" : "2e-4";
+            case DPO -> full ? "1e-6" : "1e-5";
+          };
       all = all.with(Setting.RATE, rate);
     }
     if (!all.given(Setting.GRADIENT_CHECKPOINTING)) {

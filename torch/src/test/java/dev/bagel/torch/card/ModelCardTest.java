@@ -165,7 +165,7 @@ class ModelCardTest {
     settings.put("data", data.toString());
     settings.put("out", out.toString());
     settings.put("tuning", tuning);
-    settings.put("rate", "2e-05");
+    settings.put("rate", "2e-5");
     Map<String, Object> facts = new LinkedHashMap<>();
     sources.forEach(
         name -> facts.put(name, Map.of("rows", 10, "tokens", 100, "learnt", 80, "heldOut", 2)));

@@ -142,7 +142,7 @@ class SftDataTest {
     refused(folder.rows()).hasMessageContaining("has no rows");
     refused(folder.rows("{\"text\":\"%s\"}".formatted("x".repeat(50))))
         .hasMessageContaining("no row is left with a limit of 40 tokens: 1 row: longer than")
-        .hasMessageContaining("raise max-tokens");
+        .hasMessageContaining("raise max-tokens, if the model has more positions, or make rows");
     refused(temp.resolve("none.jsonl")).hasMessageContaining("there is no such file");
     assertThatThrownBy(() -> DataSettings.upTo(2, DataFolder.SETTINGS.date()))
         .hasMessageContaining("a limit of 2 tokens leaves no room");

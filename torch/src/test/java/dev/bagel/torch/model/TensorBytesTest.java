@@ -1,7 +1,9 @@
 package dev.bagel.torch.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bagel.BagelException;
 import dev.bagel.torch.weights.ElementType;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -36,6 +38,21 @@ class TensorBytesTest {
       assertThat(turned.toArray(ValueLayout.JAVA_FLOAT)).containsExactly(1, 4, 2, 5, 3, 6);
       MemorySegment doubles = TensorBytes.lasting(tensor, ElementType.F64);
       assertThat(doubles.toArray(ValueLayout.JAVA_DOUBLE)).containsExactly(1, 2, 3, 4, 5, 6);
+    }
+  }
+
+  @Test
+  void a_number_too_large_for_a_type_is_refused() {
+    try (var _ = new PointerScope()) {
+      Tensor large = Tensor.create(new float[] {1, -70_000}, 2);
+      assertThatThrownBy(() -> TensorBytes.lasting(large, ElementType.F16))
+          .isInstanceOfSatisfying(
+              BagelException.class, e -> assertThat(TensorBytes.isTooLarge(e)).isTrue())
+          .hasMessageContaining("7.000e+04, which f16 does not hold");
+      assertThat(TensorBytes.of(large, ElementType.BF16).byteSize()).isEqualTo(4);
+      Tensor infinite = Tensor.create(new float[] {Float.POSITIVE_INFINITY}, 1);
+      assertThat(TensorBytes.of(infinite, ElementType.F16).get(ValueLayout.JAVA_SHORT, 0))
+          .isEqualTo((short) 0x7C00);
     }
   }
 }

@@ -8,8 +8,10 @@ import dev.bagel.torch.data.HeldOut;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +84,19 @@ class SettingValuesTest {
 
   @ParameterizedTest
   @CsvSource({
+    "rate=-1, 'a number, 0 or more'",
+    "warmup=1e12, 'a number, 0 to 2147483647'",
+    "epsilon=2, 'a number, 1e-30 to 1'",
+    "batch=1e12, 'a whole number, 1 to 2147483647'"
+  })
+  void what_can_be_is_said(String bad, String range) throws IOException {
+    Workshop workshop = Workshop.in(folder);
+    assertThatThrownBy(() -> workshop.settings(Method.SFT, "out", bad))
+        .hasMessageEndingWith("it must be " + range);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "SFT, lora-rank=8, tuning=lora",
     "SFT, merge=true, tuning=lora",
     "SFT, freeze=lm_head.weight tuning=lora, adapter",
@@ -99,6 +114,46 @@ class SettingValuesTest {
         .hasMessageContaining(why);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "2e-05, 2e-5",
+    "0.00002, 2e-5",
+    "2.50E-4, 2.5e-4",
+    "0.0100, 0.01",
+    ".03, 0.03",
+    "1.0, 1",
+    "+7, 7",
+    "1e3, 1000",
+    "-0.0, 0",
+    "0.999999999, 0.999999999",
+    "1e20, 1e20",
+    "9223372036854775807, 9223372036854775807",
+    "-9223372036854775808, -9223372036854775808",
+    "fast, fast",
+    "NaN, NaN"
+  })
+  void a_number_is_written_in_one_way(String given, String written) {
+    SettingValues values = SettingValues.of(Optional.empty(), List.of("rate=" + given));
+    assertThat(values.text(Setting.RATE)).isEqualTo(written);
+  }
+
+  @Test
+  void every_number_that_is_set_by_default_is_written_in_that_way() {
+    assertThat(SettingValues.of(Optional.empty(), List.of()).all())
+        .isEqualTo(
+            Arrays.stream(Setting.values())
+                .collect(Collectors.toMap(Setting::label, Setting::absent)));
+    assertThat(Setting.values())
+        .filteredOn(setting -> setting.absent().matches("[0-9.e-]+"))
+        .allMatch(Setting::isNumber);
+  }
+
+  @Test
+  void what_is_no_number_stays_as_it_is_written() {
+    SettingValues values = SettingValues.of(Optional.empty(), List.of("out=007", "date=2026"));
+    assertThat(values.text(Setting.OUT)).isEqualTo("007");
+  }
+
   @Test
   void the_smallest_share_holds_something_out() throws IOException {
     TrainingSettings settings = Workshop.in(folder).settings(Method.SFT, "out", "held-out=0.0004");
@@ -106,7 +161,7 @@ class SettingValuesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"SFT, full, 2e-05", "SFT, lora, 2e-04", "DPO, full, 1e-06", "DPO, qlora, 1e-05"})
+  @CsvSource({"SFT, full, 2e-5", "SFT, lora, 2e-4", "DPO, full, 1e-6", "DPO, qlora, 1e-5"})
   void the_rate_follows_from_what_is_learnt(Method method, String tuning, String rate)
       throws IOException {
     Workshop workshop = Workshop.in(folder);

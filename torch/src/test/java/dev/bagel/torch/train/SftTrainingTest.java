@@ -5,19 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.bagel.BagelException;
+import dev.bagel.torch.generate.TinyText;
 import dev.bagel.torch.model.CausalModel;
 import dev.bagel.torch.model.Precision;
+import dev.bagel.torch.model.TinyModel;
 import dev.bagel.torch.run.RunMetrics;
+import dev.bagel.torch.weights.ElementType;
 import dev.bagel.torch.weights.WeightFiles;
 import dev.bagel.torch.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SftTrainingTest {
   @TempDir Path folder;
@@ -70,6 +77,14 @@ class SftTrainingTest {
     Workshop.Watch watch = new Workshop.Watch(Long.MAX_VALUE);
     assertThat(workshop.sft("out", watch, "steps=2").steps()).isEqualTo(2);
     assertThat(watch.notes).containsExactly("this run is done already");
+  }
+
+  @Test
+  void a_number_written_otherwise_is_no_other_setting() {
+    workshop.sft("out", new Workshop.Watch(2), "steps=4", "rate=0.003");
+    Workshop.Watch watch = new Workshop.Watch(Long.MAX_VALUE);
+    assertThat(workshop.sft("out", watch, "steps=4", "rate=3.0E-03").steps()).isEqualTo(4);
+    assertThat(watch.notes).contains("going on behind step 2");
   }
 
   @Test
@@ -254,6 +269,24 @@ class SftTrainingTest {
   }
 
   @Test
+  void chat_templates_by_name_go_with_the_model_too() throws IOException {
+    for (String templates : List.of("additional_chat_templates", "chat_templates")) {
+      Path named = Files.createDirectories(workshop.model().resolve(templates));
+      Files.writeString(named.resolve("tool_use.jinja"), "{{ tools }}");
+    }
+    // As a run leaves it that was killed while it put the model into its place.
+    Path left = workshop.out("full").resolve("additional_chat_templates");
+    Files.writeString(Files.createDirectories(left).resolve("old.jinja"), "");
+    for (String tuning : List.of("full", "lora")) {
+      Path out = workshop.sft(tuning, "steps=1", "tuning=" + tuning).out();
+      for (String templates : List.of("additional_chat_templates", "chat_templates")) {
+        assertThat(out.resolve(templates).toFile().list()).containsExactly("tool_use.jinja");
+        assertThat(out.resolve("training/checkpoints/step-000001").resolve(templates)).exists();
+      }
+    }
+  }
+
+  @Test
   void what_is_frozen_is_saved_as_it_was_whatever_is_computed_in() {
     String[] frozen = {"steps=1", "freeze=model.embed_tokens.weight", "save-type=f16"};
     workshop.sft("single", frozen);
@@ -264,6 +297,28 @@ class SftTrainingTest {
         Weights half = WeightFiles.open(workshop.out("half"))) {
       String name = "model.embed_tokens.weight";
       assertThat(half.get(name).data().mismatch(single.get(name).data())).isEqualTo(-1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"full", "lora"})
+  void what_half_precision_does_not_hold_is_saved_in_single(String tuning) throws IOException {
+    TinyModel model = TinyText.write(workshop.model(), Map.of());
+    model.values("model.layers.0.self_attn.o_proj.weight")[0] = 1e5f;
+    model.rewrite();
+    Workshop.Watch watch = new Workshop.Watch(Long.MAX_VALUE);
+    List<String> settings =
+        new ArrayList<>(List.of("steps=1", "save-type=f16", "tuning=" + tuning));
+    if (tuning.equals("lora")) {
+      settings.add("merge=true");
+    }
+    Path out = workshop.sft("out", watch, settings.toArray(String[]::new)).out();
+    Path whole = tuning.equals("lora") ? out.resolve("merged") : out;
+    assertThat(watch.notes)
+        .anyMatch(note -> note.contains("which f16 does not hold: save it as f32"));
+    assertThat(Files.readString(whole.resolve("config.json"))).contains("float32");
+    try (Weights saved = WeightFiles.open(whole)) {
+      assertThat(saved.names()).allMatch(name -> saved.get(name).type() == ElementType.F32);
     }
   }
 
