@@ -9,6 +9,7 @@ import dev.bagel.torch.train.SettingValues;
 import dev.bagel.torch.train.TrainingSettings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /// A run that another tool is to make.
 ///
@@ -30,7 +31,10 @@ record ExportedRun(
   static ExportedRun of(TrainingSettings settings, Tokenizer tokenizer, int devices) {
     SettingValues values = settings.values();
     long batch = values.whole(Setting.BATCH, 1);
-    long pass = Math.min(batch, values.whole(Setting.MICRO_BATCH, 1));
+    long pass =
+        values.given(Setting.MICRO_BATCH)
+            ? Math.min(batch, values.whole(Setting.MICRO_BATCH, 1))
+            : usualPass(batch, devices);
     if (batch % (pass * devices) != 0) {
       throw BagelException.user(
           "a batch of %d is not a number of passes of %d on %d devices; set batch to a multiple of %d"
@@ -49,6 +53,14 @@ record ExportedRun(
         devices,
         pass,
         batch / (pass * devices));
+  }
+
+  /// As many sequences as usual, or as many fewer as it takes to share a step evenly.
+  private static long usualPass(long batch, int devices) {
+    return LongStream.iterate(TrainingSettings.USUAL_PASS, pass -> pass > 1, pass -> pass - 1)
+        .filter(pass -> batch % (pass * devices) == 0)
+        .findFirst()
+        .orElse(1);
   }
 
   boolean prefers() {

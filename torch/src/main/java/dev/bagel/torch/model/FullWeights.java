@@ -9,13 +9,10 @@ import dev.bagel.torch.weights.Weights;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -27,44 +24,25 @@ public final class FullWeights implements LearningWeights {
   /// Of tensors in one file, at most; as other writers have it.
   public static final long SHARD_BYTES = 5_000_000_000L;
 
-  private final ModelConfig config;
-  private final Weights files;
-  private final Set<String> names;
+  private final ModelFolder model;
   private final FlatParameters parameters;
   private final WeightTensors frozen;
 
-  private FullWeights(ModelConfig config, Weights files, List<String> still, Precision precision) {
-    this.config = config;
-    this.files = files;
-    this.names = WeightShapes.of(config).keySet();
+  private FullWeights(ModelFolder model, List<String> still, Precision precision) {
+    this.model = model;
     Map<String, long[]> learnt = new LinkedHashMap<>();
-    Set<String> others = matching(still);
-    for (String name : names) {
+    Set<String> others = model.named(still);
+    for (String name : model.shapes().keySet()) {
       if (!others.contains(name)) {
-        learnt.put(name, files.get(name).shape());
+        learnt.put(name, model.weights().get(name).shape());
       }
     }
     if (learnt.isEmpty()) {
       throw BagelException.user("everything is frozen, so nothing would be learnt: freeze less");
     }
     this.parameters = new FlatParameters(learnt);
-    this.frozen = new WeightTensors(files, others, precision);
-    learnt.keySet().forEach(name -> copy(files.get(name), parameters.get(name)));
-  }
-
-  private Set<String> matching(List<String> patterns) {
-    Set<String> matching = new LinkedHashSet<>();
-    for (String pattern : patterns) {
-      Predicate<String> matches =
-          Pattern.compile(Pattern.quote(pattern).replace("*", "\\E.*\\Q")).asMatchPredicate();
-      if (names.stream().noneMatch(matches)) {
-        throw BagelException.user(
-            "nothing is called %s, so it cannot be frozen; names are like %s"
-                .formatted(pattern, names.stream().skip(1).findFirst().orElse("")));
-      }
-      names.stream().filter(matches).forEach(matching::add);
-    }
-    return matching;
+    this.frozen = new WeightTensors(model.weights(), others, precision);
+    learnt.keySet().forEach(name -> copy(model.weights().get(name), parameters.get(name)));
   }
 
   private static void copy(Weight from, Tensor to) {
@@ -81,7 +59,7 @@ public final class FullWeights implements LearningWeights {
   public static FullWeights open(Path folder, List<String> still, Precision precision) {
     ModelFolder model = ModelFolder.open(folder);
     try {
-      return new FullWeights(model.config(), model.weights(), still, precision);
+      return new FullWeights(model, still, precision);
     } catch (RuntimeException | Error e) {
       model.close();
       throw e;
@@ -90,7 +68,7 @@ public final class FullWeights implements LearningWeights {
 
   @Override
   public ModelConfig config() {
-    return config;
+    return model.config();
   }
 
   @Override
@@ -122,8 +100,8 @@ public final class FullWeights implements LearningWeights {
   @Override
   public void save(Path folder, Optional<ElementType> type) {
     WeightWriter writer = new WeightWriter();
-    for (String name : names) {
-      Weight before = files.get(name);
+    for (String name : model.shapes().keySet()) {
+      Weight before = model.weights().get(name);
       Tensor learnt = parameters.parameters().get(name);
       ElementType as = type.orElse(before.type());
       if (learnt == null && as == before.type()) {
@@ -152,7 +130,7 @@ public final class FullWeights implements LearningWeights {
   @Override
   public void restore(Path folder) {
     try (Weights saved = WeightFiles.open(folder)) {
-      WeightCheck.ofModel(WeightShapes.of(config), saved, folder).run();
+      WeightCheck.ofModel(model.shapes(), saved, folder).run();
       parameters.parameters().forEach((name, tensor) -> copy(saved.get(name), tensor));
     }
   }
@@ -161,6 +139,6 @@ public final class FullWeights implements LearningWeights {
   public void close() {
     parameters.close();
     frozen.close();
-    files.close();
+    model.close();
   }
 }

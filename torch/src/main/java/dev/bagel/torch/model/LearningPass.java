@@ -50,7 +50,7 @@ final class LearningPass {
     Verdict verdict = round.meeting.tell(round.number, told(losses, layers, round));
     float[] weights = round.part.of(verdict.gradient());
     backward(List.of(losses), List.of(Tensor.create(weights, weights.length)));
-    handOver(Leaves.OUTSIDE, round);
+    handOver(WeightNames.OUTSIDE, round);
     double router = router(layers, verdict);
     Tensor gradient = last.grad().detach();
     while (layers.size() > Math.max(0, lowest)) {
@@ -63,7 +63,7 @@ final class LearningPass {
     if (begin.requires_grad()) {
       backward(List.of(begin), List.of(gradient));
     }
-    handOver(Leaves.OUTSIDE, round);
+    handOver(WeightNames.OUTSIDE, round);
     return router;
   }
 

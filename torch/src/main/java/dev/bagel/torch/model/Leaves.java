@@ -4,8 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
@@ -13,11 +11,6 @@ import org.bytedeco.pytorch.Tensor;
 /// What the passes of one thread learn through: values that are everybody's, gradients of its own
 /// until it hands them over, and dice of its own.
 public final class Leaves {
-  /// What is of no layer: embedding, last norm and head.
-  static final int OUTSIDE = -1;
-
-  private static final Pattern LAYER = Pattern.compile("\\.layers\\.([0-9]+)\\.");
-
   private final Map<String, Tensor> leaves = new LinkedHashMap<>();
   private final Map<Integer, List<String>> names;
   private final FlatParameters parameters;
@@ -26,18 +19,13 @@ public final class Leaves {
   Leaves(FlatParameters parameters) {
     this.parameters = parameters;
     parameters.parameters().forEach((name, value) -> leaves.put(name, leaf(value)));
-    this.names = leaves.keySet().stream().collect(Collectors.groupingBy(Leaves::layer));
+    this.names = leaves.keySet().stream().collect(Collectors.groupingBy(WeightNames::layer));
   }
 
   private static Tensor leaf(Tensor value) {
     Tensor leaf = Scoped.owned(value::detach);
     leaf.set_requires_grad(true);
     return leaf;
-  }
-
-  private static int layer(String name) {
-    Matcher layer = LAYER.matcher(name);
-    return layer.find() ? Integer.parseInt(layer.group(1)) : OUTSIDE;
   }
 
   public boolean has(String name) {
@@ -53,15 +41,15 @@ public final class Leaves {
     return dice;
   }
 
-  /// The lowest layer that something is learnt in, [#OUTSIDE] where the embedding below is learnt:
-  /// no gradient has to go farther back.
+  /// The lowest layer that something is learnt in, [WeightNames#OUTSIDE] where the embedding below
+  /// is learnt: no gradient has to go farther back.
   ///
   /// @param none where nothing is
   int lowest(int none) {
     return has(WeightNames.EMBEDDING)
-        ? OUTSIDE
+        ? WeightNames.OUTSIDE
         : names.keySet().stream()
-            .filter(layer -> layer != OUTSIDE)
+            .filter(layer -> layer != WeightNames.OUTSIDE)
             .min(Integer::compare)
             .orElse(none);
   }

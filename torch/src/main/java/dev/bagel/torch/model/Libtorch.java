@@ -54,7 +54,8 @@ public final class Libtorch {
   }
 
   /// How many threads work at a time.
-  static int threads() {
+  public static int threads() {
+    start();
     return THREADS.get();
   }
 

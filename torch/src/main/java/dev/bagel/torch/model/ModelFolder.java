@@ -6,6 +6,7 @@ import dev.bagel.torch.weights.WeightFiles;
 import dev.bagel.torch.weights.Weights;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,16 @@ public record ModelFolder(
   /// How many numbers a weight is made of.
   public long numbers(String name) {
     return Objects.requireNonNull(shapes.get(name)).stream().reduce(1L, Math::multiplyExact);
+  }
+
+  /// The most numbers that any layer has in these weights, or any one of them outside of layers.
+  public long most(Set<String> names) {
+    Map<Object, Long> numbers = new HashMap<>();
+    for (String name : names) {
+      int layer = WeightNames.layer(name);
+      numbers.merge(layer == WeightNames.OUTSIDE ? name : layer, numbers(name), Long::sum);
+    }
+    return numbers.values().stream().max(Long::compare).orElse(0L);
   }
 
   /// How many bytes of a weight's numbers are beside the mapped file when it is computed with: none

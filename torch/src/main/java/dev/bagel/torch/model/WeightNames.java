@@ -1,5 +1,8 @@
 package dev.bagel.torch.model;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /// What weights are called in the files of Llama, Mistral and Mixtral.
 final class WeightNames {
   static final String EMBEDDING = "model.embed_tokens.weight";
@@ -12,7 +15,18 @@ final class WeightNames {
   /// Old files have the rotary frequencies too, which follow from config.json.
   static final String FREQUENCIES = ".rotary_emb.inv_freq";
 
+  /// What is of no layer: embedding, last norm and head.
+  static final int OUTSIDE = -1;
+
+  private static final Pattern LAYER = Pattern.compile("\\.layers\\.([0-9]+)\\.");
+
   private WeightNames() {}
+
+  /// Of a weight, or of a part of an adapter on it; [#OUTSIDE] where it is of none.
+  static int layer(String name) {
+    Matcher layer = LAYER.matcher(name);
+    return layer.find() ? Integer.parseInt(layer.group(1)) : OUTSIDE;
+  }
 
   /// Those of one layer.
   record Layer(int index) {

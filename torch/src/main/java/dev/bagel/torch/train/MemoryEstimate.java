@@ -3,11 +3,13 @@ package dev.bagel.torch.train;
 import dev.bagel.BagelException;
 import dev.bagel.torch.lora.Adapter;
 import dev.bagel.torch.lora.AdapterMemory;
+import dev.bagel.torch.model.Libtorch;
 import dev.bagel.torch.model.ModelConfig;
 import dev.bagel.torch.model.ModelFolder;
 import dev.bagel.torch.model.Precision;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -19,7 +21,8 @@ import java.util.Set;
 /// @param weights what is not learnt, where it is not simply the mapped file
 /// @param learnt parameters, gradients and AdamW's two memories, in single precision
 /// @param pass what a pass keeps for its way back
-record MemoryEstimate(long weights, long learnt, long pass) {
+/// @param held gradients of a layer that each thread holds until it hands them over
+record MemoryEstimate(long weights, long learnt, long pass, long held) {
   private static final int ADAMW = 4 * Float.BYTES;
 
   /// What Java and libtorch come to take themselves, whatever the model is.
@@ -33,20 +36,21 @@ record MemoryEstimate(long weights, long learnt, long pass) {
             case LORA -> adapter(settings, model, false);
             case QLORA -> adapter(settings, model, true);
           };
-      return new MemoryEstimate(own.weights + reference(settings), own.learnt, own.pass);
+      return new MemoryEstimate(own.weights + reference(settings), own.learnt, own.pass, own.held);
     }
   }
 
   private static MemoryEstimate full(TrainingSettings settings, ModelFolder model) {
     Set<String> frozen = model.named(settings.frozen());
     long copied = frozen.stream().mapToLong(name -> model.copied(name, settings.precision())).sum();
-    long learnt =
-        model.shapes().keySet().stream()
-            .filter(name -> !frozen.contains(name))
-            .mapToLong(model::numbers)
-            .sum();
+    Set<String> names = new HashSet<>(model.shapes().keySet());
+    names.removeAll(frozen);
+    long learnt = names.stream().mapToLong(model::numbers).sum();
     return new MemoryEstimate(
-        copied, learnt * ADAMW, pass(settings, model.config(), new AdapterMemory(0, learnt, 0, 0)));
+        copied,
+        learnt * ADAMW,
+        pass(settings, model.config(), new AdapterMemory(0, learnt, 0, 0)),
+        threads(settings) * model.most(names) * Float.BYTES);
   }
 
   private static MemoryEstimate adapter(
@@ -54,7 +58,10 @@ record MemoryEstimate(long weights, long learnt, long pass) {
     AdapterMemory memory =
         AdapterMemory.of(model, StartingWeights.adapter(settings, fourBits), settings.precision());
     return new MemoryEstimate(
-        memory.base(), memory.learnt() * ADAMW, pass(settings, model.config(), memory));
+        memory.base(),
+        memory.learnt() * ADAMW,
+        pass(settings, model.config(), memory),
+        threads(settings) * (memory.learnt() / model.config().layers()) * Float.BYTES);
   }
 
   /// DPO's second model. Where an adapter is learnt, the base without it is the reference, if no
@@ -74,21 +81,29 @@ record MemoryEstimate(long weights, long learnt, long pass) {
   }
 
   private static long pass(TrainingSettings settings, ModelConfig config, AdapterMemory weights) {
-    long sequences = settings.steps().pass() * (settings.method() == Method.DPO ? 2L : 1L);
     // What is learnt is in single precision, and converted for half.
     long converted = settings.precision() == Precision.F32 ? 0 : weights.learnt();
     PassMemory memory =
         new PassMemory(
             config,
             settings.precision(),
-            sequences * settings.values().whole(Setting.MAX_TOKENS, 3),
+            sequences(settings) * settings.values().whole(Setting.MAX_TOKENS, 3),
             converted + weights.unfolded(),
             weights.outputs());
     return memory.bytes(settings.learning().checkpointing());
   }
 
+  private static long sequences(TrainingSettings settings) {
+    return settings.steps().pass() * (settings.method() == Method.DPO ? 2L : 1L);
+  }
+
+  /// That share a pass.
+  private static long threads(TrainingSettings settings) {
+    return Math.min(Libtorch.threads(), sequences(settings));
+  }
+
   long bytes() {
-    return weights + learnt + pass + ITSELF;
+    return weights + learnt + pass + held + ITSELF;
   }
 
   /// @throws BagelException RESOURCES where the machine has less, or the container that this runs
@@ -113,7 +128,7 @@ record MemoryEstimate(long weights, long learnt, long pass) {
                   size(needed),
                   size(weights),
                   size(learnt),
-                  size(pass),
+                  size(pass + held),
                   size(ITSELF),
                   each,
                   size(free.getAsLong()),

@@ -6,7 +6,7 @@ import dev.bagel.torch.model.Precision;
 /// What a pass forward and back holds in memory, about. Its constants were measured on runs of
 /// models of 20 to 30 million numbers, which it met within a tenth.
 ///
-/// @param tokens of the pass, with what fills up
+/// @param tokens of the pass
 /// @param converted numbers of weights that are made anew in each pass, in its precision, and kept
 ///   until it is back
 /// @param outputs of adapters, for a token, in all layers

@@ -32,7 +32,10 @@ public enum Setting {
       "0.01",
       "rows of each source to judge by and not to learn from: below 1 a share, else a number"),
   BATCH("8", "sequences (dpo: pairs) in a step, on all devices together"),
-  MICRO_BATCH("1", "sequences (dpo: pairs) in a pass; memory grows with it"),
+  MICRO_BATCH(
+      "",
+      "sequences (dpo: pairs) in a pass, which threads share; memory grows with it; empty: 4, or as"
+          + " many as batch has for each process"),
   EPOCHS("1", "how often all rows are seen"),
   STEPS("0", "steps at most; 0: as the epochs say"),
   RATE("", "the highest learning rate; empty: sft 2e-5, dpo 1e-6, ten times that with lora"),

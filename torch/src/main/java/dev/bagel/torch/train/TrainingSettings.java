@@ -45,6 +45,9 @@ public record TrainingSettings(
     QLORA
   }
 
+  /// Sequences of a pass where nothing else is set: enough for threads to have some each.
+  public static final int USUAL_PASS = 4;
+
   /// How a run goes on.
   ///
   /// @param batch items of a step
@@ -155,7 +158,11 @@ public record TrainingSettings(
 
   private static Steps steps(SettingValues values) {
     int batch = (int) values.whole(Setting.BATCH, 1);
-    int pass = (int) values.whole(Setting.MICRO_BATCH, 1);
+    int each = Math.max(1, batch / (int) values.whole(Setting.PROCESSES, 1));
+    int pass =
+        values.given(Setting.MICRO_BATCH)
+            ? (int) values.whole(Setting.MICRO_BATCH, 1)
+            : Math.min(USUAL_PASS, each);
     return new Steps(
         batch,
         Math.min(batch, pass),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bagel.BagelException;
+import dev.bagel.torch.model.Libtorch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
@@ -92,6 +93,20 @@ class MemoryEstimateTest {
     assertThat(dpo("micro-batch=1").pass()).isEqualTo(2 * one);
     assertThat(sft("micro-batch=1", "gradient-checkpointing=true").pass()).isLessThan(one);
     assertThat(sft("micro-batch=1", "max-tokens=40").pass()).isEqualTo(one / 2);
+  }
+
+  @Test
+  void every_thread_holds_the_gradients_of_the_largest_layer() {
+    int before = Libtorch.threads();
+    Libtorch.use(3);
+    try {
+      assertThat(sft("micro-batch=1").held()).isEqualTo(EMBEDDING * 4);
+      assertThat(sft("micro-batch=8").held()).isEqualTo(3 * EMBEDDING * 4);
+      assertThat(dpo("micro-batch=1").held()).isEqualTo(2 * EMBEDDING * 4);
+      assertThat(sft("micro-batch=1", "freeze=model.embed*,lm_head*").held()).isEqualTo(LAYER * 4);
+    } finally {
+      Libtorch.use(before);
+    }
   }
 
   @Test
