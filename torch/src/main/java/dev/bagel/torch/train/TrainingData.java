@@ -79,14 +79,17 @@ public final class TrainingData {
     };
   }
 
+  /// Rank 0 first. Then all wait for those that have to make tokens of their own.
   private static <T> T inTurn(Peers peers, Supplier<T> open) {
-    if (peers.rank() == 0) {
-      T data = open.get();
+    if (peers.rank() != 0) {
       peers.meet();
-      return data;
+    }
+    T data = open.get();
+    if (peers.rank() == 0) {
+      peers.meet();
     }
     peers.meet();
-    return open.get();
+    return data;
   }
 
   private static Path folder(TrainingSettings settings) {
