@@ -227,7 +227,8 @@ class GlooTest {
   @Test
   void all_hear_what_each_says() throws Exception {
     List<Ranks.Result<List<String>>> results =
-        Ranks.run(3, LONG, peers -> peers.gather(peers.rank() == 1 ? "" : "größer " + peers.rank()));
+        Ranks.run(
+            3, LONG, peers -> peers.gather(peers.rank() == 1 ? "" : "größer " + peers.rank()));
     for (Ranks.Result<List<String>> result : results) {
       assertThat(result.value()).containsExactly("größer 0", "", "größer 2");
     }
