@@ -1,5 +1,6 @@
 package dev.bagel.torch.train;
 
+import dev.bagel.BagelException;
 import dev.bagel.dataset.tokenizer.TrainingTokens;
 import dev.bagel.torch.data.Sequence;
 import dev.bagel.torch.model.LabelledRow;
@@ -24,6 +25,32 @@ final class Passes {
       passes.add(sorted.subList(from, Math.min(sorted.size(), from + size)));
     }
     return passes;
+  }
+
+  /// Passes are dealt out to processes: with fewer, some would never have one.
+  ///
+  /// @throws BagelException USER where a step has fewer passes than there are processes
+  static void requireOneEach(SettingValues values, int processes) {
+    long batch = values.whole(Setting.BATCH, 1);
+    long pass = values.whole(Setting.MICRO_BATCH, 1);
+    long passes = Math.ceilDiv(batch, pass);
+    if (passes < processes) {
+      String smaller =
+          batch < processes
+              ? ""
+              : ", a micro-batch of %d at most".formatted((batch - 1) / (processes - 1));
+      throw BagelException.user(
+          "a step has %d %s (batch %d, micro-batch %d), so %d of %d processes would have nothing to do: give a batch of %d or more%s, or fewer processes"
+              .formatted(
+                  passes,
+                  passes == 1 ? "pass" : "passes",
+                  batch,
+                  pass,
+                  processes - passes,
+                  processes,
+                  pass * (processes - 1) + 1,
+                  smaller));
+    }
   }
 
   static LearningBatch batch(List<Sequence> sequences, ModelConfig config) {
