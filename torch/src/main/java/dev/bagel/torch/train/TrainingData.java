@@ -4,6 +4,7 @@ import dev.bagel.BagelException;
 import dev.bagel.dataset.tokenizer.Boundary;
 import dev.bagel.dataset.tokenizer.Tokenizer;
 import dev.bagel.torch.data.Cut;
+import dev.bagel.torch.data.DataIdentity;
 import dev.bagel.torch.data.DataSettings;
 import dev.bagel.torch.data.DpoData;
 import dev.bagel.torch.data.Dropped;
@@ -67,6 +68,20 @@ public final class TrainingData {
     DpoData data = inTurn(peers, () -> dpo(settings, tokenizer, folder(settings), watch));
     tell(peers, watch, data.dropped(), data.cut());
     return data;
+  }
+
+  /// What the tokens would be made from.
+  static DataIdentity identity(TrainingSettings settings) {
+    DataSettings data = settings(settings);
+    int vocabulary = ModelConfig.read(settings.model()).vocabulary();
+    try (Tokenizer tokenizer = Tokenizer.of(settings.model())) {
+      return switch (settings.method()) {
+        case SFT ->
+            DataIdentity.sft(settings.data(), data, tokenizer, settings.model(), vocabulary);
+        case DPO ->
+            DataIdentity.dpo(settings.data(), data, tokenizer, settings.model(), vocabulary);
+      };
+    }
   }
 
   /// Made anew in part, tokens are of no use: a run that is told to stop here ends.

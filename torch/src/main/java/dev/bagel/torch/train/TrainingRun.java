@@ -59,7 +59,7 @@ final class TrainingRun implements AutoCloseable {
             settings.steps().keep());
     this.optimiser = new AdamW(weights.parameters(), settings.optimiser());
     try {
-      this.step = resume(facts);
+      this.step = resume(start.models, facts);
       this.log = leads() ? openLog() : null;
     } catch (RuntimeException | Error e) {
       optimiser.close();
@@ -69,17 +69,17 @@ final class TrainingRun implements AutoCloseable {
 
   /// Begins, or goes on from the last checkpoint.
   ///
-  /// @throws BagelException USER where the folder holds a run with other settings or data
+  /// @throws BagelException USER where the folder holds a run with other rows
   static TrainingRun begin(Start start, Epochs epochs, DataFacts facts) {
     return new TrainingRun(start, epochs, facts);
   }
 
-  private long resume(DataFacts facts) {
+  private long resume(Map<String, ModelDigest> models, DataFacts facts) {
     Optional<Path> last = Optional.empty();
     if (leads()) {
       checkpoints.clean();
-      last = checkpoints.last();
-      new RunRecord(folder).begin(settings, facts, last.isPresent());
+      last = Checkpoints.last(folder.checkpoints());
+      new RunRecord(folder).begin(settings, models, facts, last.isPresent());
       last.ifPresent(checkpoint -> checkpoints.restore(checkpoint, weights, optimiser));
     }
     peers.meet(); // the checkpoint may be large
@@ -200,7 +200,7 @@ final class TrainingRun implements AutoCloseable {
   }
 
   private String wayOut() {
-    Optional<Path> last = checkpoints.last();
+    Optional<Path> last = Checkpoints.last(folder.checkpoints());
     String good =
         last.map(checkpoint -> "the last good checkpoint is " + checkpoint)
             .orElse(leads() ? "there is no checkpoint yet" : "rank 0 names the last checkpoint");
@@ -273,7 +273,7 @@ final class TrainingRun implements AutoCloseable {
     boolean done = step == epochs.steps();
     if (log != null && done) {
       publish();
-      new RunRecord(folder).finish(settings, step);
+      new RunRecord(folder).finish(step);
       log.finish();
       card();
     } else if (log != null) {
@@ -298,12 +298,14 @@ final class TrainingRun implements AutoCloseable {
     RunFolder.make(draft);
     weights.save(draft, settings.saved());
     checkpoints.companions(draft, weights, settings.saved());
+    RunFolder.settle(draft);
     RunFolder.moveAll(
         draft, settings.out(), weights.isWhole() ? "config.json" : "adapter_config.json");
     if (settings.values().flag(Setting.MERGE) && !weights.isWhole()) {
       Path merged = settings.out().resolve("merged");
       RunFolder.delete(merged);
       Adapter.onItsBase(settings.out()).merge(merged, settings.saved());
+      RunFolder.settle(merged);
     }
   }
 
@@ -318,5 +320,9 @@ final class TrainingRun implements AutoCloseable {
 
   /// What a run begins with.
   record Start(
-      TrainingSettings settings, LearningWeights weights, Peers peers, TrainingWatch watch) {}
+      TrainingSettings settings,
+      Map<String, ModelDigest> models,
+      LearningWeights weights,
+      Peers peers,
+      TrainingWatch watch) {}
 }
