@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
-import java.util.stream.IntStream;
 
 /// What a run is to do, checked.
 ///
@@ -65,7 +64,7 @@ public record TrainingSettings(
       int keep) {
     /// @param sizes how many items each epoch has
     Epochs epochs(IntUnaryOperator sizes) {
-      return new Epochs(IntStream.range(0, epochs).map(sizes).toArray(), batch, most);
+      return Epochs.of(epochs, sizes, batch, most);
     }
 
     Schedule schedule(long steps) {
