@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param lock of the first of several processes
 /// @param models that the run begins with, by the settings that name them
 /// @param done whether the run of these settings is done already
-record Beginning(@Nullable RunLock lock, Map<String, ModelDigest> models, boolean done)
+/// @param steps that it made, if it is
+record Beginning(@Nullable RunLock lock, Map<String, ModelDigest> models, boolean done, long steps)
     implements AutoCloseable {
   static Beginning of(TrainingSettings settings, Peers peers) {
     if (settings.processes() > 1 && peers.size() != settings.processes()) {
@@ -26,15 +27,18 @@ record Beginning(@Nullable RunLock lock, Map<String, ModelDigest> models, boolea
     peers.agree("the files of the model", models.toString());
     RunLock lock = null;
     try {
-      boolean done = false;
+      double[] before = {0, 0};
       if (peers.rank() == 0) {
         RunFolder folder = new RunFolder(settings.out());
         folder.prepare();
         lock = RunLock.take(folder);
-        done = check(folder, settings, models);
+        if (check(folder, settings, models)) {
+          before = new double[] {1, new RunRecord(folder).steps()};
+        }
       }
       peers.meet(); // the rows of a run that is done may be many
-      return new Beginning(lock, models, peers.sum(done ? 1 : 0)[0] > 0);
+      before = peers.sum(before);
+      return new Beginning(lock, models, before[0] > 0, (long) before[1]);
     } catch (RuntimeException e) {
       if (lock != null) {
         lock.close();
@@ -61,7 +65,6 @@ record Beginning(@Nullable RunLock lock, Map<String, ModelDigest> models, boolea
 
   /// What is told of a run that was done before.
   TrainingResult result(TrainingSettings settings, TrainingWatch watch) {
-    long steps = new RunRecord(new RunFolder(settings.out())).steps();
     watch.note(
         Files.exists(settings.data())
             ? "this run is done already"

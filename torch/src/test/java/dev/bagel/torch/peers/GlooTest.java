@@ -224,6 +224,24 @@ class GlooTest {
     }
   }
 
+  /// News that all have come may be on their way still when the first leave.
+  @Test
+  void who_has_met_all_may_leave_at_once() throws Exception {
+    for (int again = 0; again < 10; again++) {
+      List<Ranks.Result<String>> results =
+          Ranks.run(
+              4,
+              LONG,
+              peers -> {
+                for (int i = 0; i < 20; i++) {
+                  peers.meet();
+                }
+                return "met";
+              });
+      assertThat(results).allSatisfy(result -> assertThat(result.value()).isEqualTo("met"));
+    }
+  }
+
   @Test
   void all_hear_what_each_says() throws Exception {
     List<Ranks.Result<List<String>>> results =

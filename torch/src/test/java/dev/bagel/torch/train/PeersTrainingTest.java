@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,20 +50,39 @@ class PeersTrainingTest {
         "sft.jsonl",
         IntStream.range(0, 4)
             .mapToObj(i -> "{\"input\": \"say\", \"output\": \"%s\"}".formatted(outputs.get(i))));
-    List<String> errors = errors("held-out=0", "micro-batch=1", "tuning=lora");
+    List<String> errors = errors(_ -> "out", "held-out=0", "micro-batch=1", "tuning=lora");
     assertThat(errors)
         .allSatisfy(error -> assertThat(error).contains("at step 1, in ", "sft.jsonl, row 1;"));
   }
 
-  private List<String> errors(String... settings) throws Exception {
+  /// Those on other machines make tokens of their own, and have no record of the run.
+  @Test
+  void processes_need_not_share_a_disk() throws Exception {
+    for (String run : List.of("trained", "done already")) {
+      assertThat(errors(rank -> rank == 0 ? "out" : "elsewhere", "steps=2"))
+          .as(run)
+          .containsOnly("");
+    }
+    assertThat(workshop.metric("out", "train/loss")).hasSize(2);
+    assertThat(workshop.out("elsewhere").resolve("training/tokens/sft.tokens")).exists();
+    assertThat(workshop.out("elsewhere").resolve("training/run.json")).doesNotExist();
+  }
+
+  @Test
+  void each_process_has_to_have_something_to_do() throws Exception {
+    assertThat(errors(_ -> "out", "batch=2", "micro-batch=2"))
+        .allSatisfy(error -> assertThat(error).contains("1 of 2 processes would have nothing"));
+  }
+
+  /// What each of two ranks says; empty where nothing went wrong.
+  private List<String> errors(IntFunction<String> out, String... settings) throws Exception {
     int port = freePort();
-    List<String> all = new ArrayList<>(List.of(settings));
-    all.add("processes=2");
     List<String> errors = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
       List<Callable<String>> ranks =
           IntStream.range(0, 2)
-              .mapToObj(rank -> (Callable<String>) () -> error(rank, port, all))
+              .mapToObj(
+                  rank -> (Callable<String>) () -> error(rank, port, out.apply(rank), settings))
               .toList();
       for (Future<String> error : threads.invokeAll(ranks)) {
         errors.add(error.get());
@@ -71,8 +91,8 @@ class PeersTrainingTest {
     return errors;
   }
 
-  private String error(int rank, int port, List<String> settings) {
-    TrainingSettings all = workshop.settings(Method.SFT, "out", settings.toArray(String[]::new));
+  private String error(int rank, int port, String out, String... settings) {
+    TrainingSettings all = workshop.settings(Method.SFT, out, settings);
     try (Peers peers =
         Peers.join(new PeerSettings(rank, 2, "127.0.0.1", port, Duration.ofSeconds(30)))) {
       TrainingResult _ = SftTraining.run(all, peers, TrainingWatch.NONE);
