@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Direct preference optimisation (arXiv 2305.18290): the model learns to prefer the better of two
@@ -103,7 +104,7 @@ public final class DpoTraining {
         Preferences.add(tally, objective, found.losses());
         tally.add("tokens", objective.batch().tokens());
         if (bad.isEmpty()) {
-          bad = bad(passes.get(pass), objective.batch(), found);
+          bad = bad(passes.get(pass), objective, found);
         }
       }
     }
@@ -128,9 +129,13 @@ public final class DpoTraining {
     return new DpoObjective(batch, before, settings.beta(), all);
   }
 
-  private static Optional<Place> bad(List<TokenPair> pairs, LearningBatch batch, Learnt found) {
-    int row = Passes.firstBad(batch, found.losses());
-    return row < 0 ? Optional.empty() : Optional.of(pairs.get(row / 2).place());
+  /// The first pair with a reward that is no number, be it by the model or by the reference.
+  private static Optional<Place> bad(List<TokenPair> pairs, DpoObjective objective, Learnt found) {
+    double[] rewards = objective.rewards(found.losses());
+    return IntStream.range(0, rewards.length)
+        .filter(row -> !Double.isFinite(rewards[row]))
+        .mapToObj(row -> pairs.get(row / 2).place())
+        .findFirst();
   }
 
   /// Loss, rewards, margin and accuracy of held-out pairs, of all and of each source.
