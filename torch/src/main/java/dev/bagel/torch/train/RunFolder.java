@@ -42,13 +42,17 @@ public record RunFolder(Path out) {
 
   /// @throws BagelException USER when the folder holds somebody else's model
   void prepare() {
-    if (!Files.exists(settings())
-        && Stream.of("config.json", "adapter_config.json")
-            .anyMatch(file -> Files.exists(out.resolve(file)))) {
+    if (!Files.exists(settings()) && holdsModel()) {
       throw BagelException.user(
           out + " holds a model already, of no run of Bagel; name another out");
     }
     make(training());
+  }
+
+  /// A model of anybody's, which is whole.
+  boolean holdsModel() {
+    return Stream.of("config.json", "adapter_config.json")
+        .anyMatch(file -> Files.exists(out.resolve(file)));
   }
 
   static void make(Path folder) {

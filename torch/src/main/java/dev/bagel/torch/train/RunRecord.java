@@ -151,9 +151,14 @@ record RunRecord(RunFolder folder) {
   }
 
   private BagelException unreadable(String why, @Nullable Exception cause) {
+    String again =
+        folder.holdsModel()
+            ? "the model beside it is whole; to train again, name another out"
+            : "put it back, or remove %s to begin again, or name another out"
+                .formatted(folder.training());
     String message =
-        "%s, which says what the run is about, cannot be read (%s); put it back, or remove %s to begin again, or name another out"
-            .formatted(folder.summary(), why.lines().findFirst().orElse(""), folder.training());
+        "%s, which says what the run is about, cannot be read (%s); %s"
+            .formatted(folder.summary(), why.lines().findFirst().orElse(""), again);
     return cause == null ? BagelException.user(message) : BagelException.user(message, cause);
   }
 }

@@ -138,8 +138,10 @@ final class TrainingRun implements AutoCloseable {
     tally.add(STOP, watch.stops() ? 1 : 0);
     tally.add(LOST, Double.isFinite(norm) ? 0 : 1);
     tally.replace(peers.sum(tally.numbers()));
-    if (tally.get(LOST) > 0 || !Double.isFinite(tally.get("loss"))) {
-      throw lost("the loss or its gradient", "at step " + (step + 1), bad.map(Place::toString));
+    boolean sound = Double.isFinite(tally.get("loss"));
+    if (!sound || tally.get(LOST) > 0) {
+      String what = sound ? "the gradient, if not the loss," : "the loss";
+      throw lost(what, "at step " + (step + 1), bad.map(Place::toString));
     }
     long next = step + 1;
     double clip = settings.optimiser().clip();

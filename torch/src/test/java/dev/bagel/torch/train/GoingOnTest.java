@@ -7,6 +7,7 @@ import dev.bagel.BagelException;
 import dev.bagel.dataset.write.Manifest;
 import dev.bagel.torch.generate.TinyText;
 import dev.bagel.torch.model.TinyModel;
+import dev.bagel.torch.peers.NativeMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,11 +131,18 @@ class GoingOnTest {
   @ParameterizedTest
   @CsvSource({"2, 0", "2, 20", "9, 0", "9, 20"})
   void a_damaged_record_is_named(long last, int bytes) throws IOException {
-    workshop.sft("out", new Workshop.Watch(last), THREE);
-    Path record = workshop.out("out").resolve("training/run.json");
+    boolean done = workshop.sft("out", new Workshop.Watch(last), THREE).done();
+    Path training = workshop.out("out").resolve("training");
+    Path record = training.resolve("run.json");
     cut(record, bytes);
     refused(record + ", which says what the run is about, cannot be read", "name another out")
+        .hasMessageContaining(
+            done ? "the model beside it is whole" : "remove " + training + " to begin again")
         .hasMessageNotContaining("\n");
+    if (!done) {
+      RunFolder.delete(training);
+      assertThat(workshop.sft("out", THREE).done()).isTrue();
+    }
   }
 
   @Test
@@ -163,6 +171,21 @@ class GoingOnTest {
     assertThat(notes(THREE)).contains("going on behind step 1");
     assertThat(workshop.metric("out", "train/loss"))
         .isEqualTo(workshop.metric("whole", "train/loss"));
+  }
+
+  @Test
+  void a_run_that_cannot_go_on_keeps_no_memory() throws Throwable {
+    TinyModel model = TinyText.write(workshop.model(), Map.of("vocab_size", 40_000));
+    long bytes = 2L * 4 * model.values("lm_head.weight").length;
+    workshop.sft("out", new Workshop.Watch(2), THREE);
+    cut(workshop.out("out").resolve("training/checkpoints/step-000002/optimiser.safetensors"), 0);
+    refused("cannot be gone on from");
+    long before = NativeMemory.allocated();
+    for (int i = 0; i < 4; i++) {
+      refused("cannot be gone on from");
+    }
+    // Half of what the optimisers would be; the JVM itself takes some.
+    assertThat(NativeMemory.allocated() - before).isLessThan(4 * bytes);
   }
 
   /// Some write numbers in digits of their own.
