@@ -37,8 +37,8 @@ final class PromptExamples {
       return text.toString();
     }
     text.append(
-        "The data were no build of Bagel's, or are not there any more: in what form their prompts"
-            + " were is not known here.\n\n");
+        "The data were no build of Bagel's: in what form their prompts were is not known"
+            + " here.\n\n");
     template(model)
         .ifPresent(
             prompt ->

@@ -93,6 +93,11 @@ record TrainedRun(Path folder, JsonNode record) {
     return path("model").filter(TrainedRun::isIn).map(TrainedRun::in);
   }
 
+  /// What was known of the data when the run began.
+  Provenance provenance() {
+    return Provenance.read(record.path("provenance"));
+  }
+
   /// What is known of the rows of each source, by its name.
   Map<String, JsonNode> sources() {
     Map<String, JsonNode> sources = new LinkedHashMap<>();

@@ -1,5 +1,7 @@
 package dev.bagel.torch.data;
 
+import java.util.Locale;
+
 /// Rows that are not trained on, for one reason.
 ///
 /// @param first the first of them
@@ -25,6 +27,12 @@ public record Dropped(Reason reason, long rows, Place first) {
   /// For people: `12 rows: longer than the limit (first: rows.jsonl, row 7)`.
   @Override
   public String toString() {
-    return "%,d %s: %s (first: %s)".formatted(rows, rows == 1 ? "row" : "rows", reason.text, first);
+    return String.format(
+        Locale.ROOT,
+        "%,d %s: %s (first: %s)",
+        rows,
+        rows == 1 ? "row" : "rows",
+        reason.text,
+        first);
   }
 }

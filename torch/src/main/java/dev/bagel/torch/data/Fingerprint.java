@@ -61,7 +61,7 @@ final class Fingerprint {
     }
     all.parts.add(prompts.styles().toString());
     all.parts.add(otherwise);
-    all.parts.add("%d %s %s".formatted(vocabulary, settings.maxTokens(), settings.boundary()));
+    all.parts.add(vocabulary + " " + settings.maxTokens() + " " + settings.boundary());
     all.parts.add(settings.over().label());
     return all.hash();
   }

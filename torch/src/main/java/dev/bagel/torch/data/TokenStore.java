@@ -57,26 +57,33 @@ record TokenStore(TokenFile file, List<DataFacts.FileFact> files, String fingerp
               .formatted(making.model, making.tokenizer.vocabularySize(), making.vocabulary));
     }
     List<DataFacts.FileFact> files = Fingerprint.files(making.files.files());
-    StoredPrompts prompts =
-        StoredPrompts.of(making.files.style(), making.settings.style(), making.tokenizer);
+    byte[] fingerprint = fingerprint(making, files);
     String otherwise = name(making.data);
-    byte[] fingerprint =
-        Fingerprint.of(
-            making.kind,
-            files,
-            prompts,
-            making.settings,
-            making.model,
-            making.vocabulary,
-            otherwise);
     RowTokens rows =
-        new RowTokens(making.tokenizer, prompts, making.settings.boundary(), template(making));
+        new RowTokens(
+            making.tokenizer, prompts(making), making.settings.boundary(), template(making));
     RowReader reader =
         making.kind.equals("dpo")
             ? new DpoRows(rows, making.settings.maxTokens(), otherwise)
             : new SftRows(rows, making.settings, otherwise);
     TokenFile file = file(making, rows, reader, fingerprint);
     return new TokenStore(file, files, HexFormat.of().formatHex(fingerprint), reader.entries());
+  }
+
+  /// Of all that decides about the tokens.
+  static byte[] fingerprint(Making making, List<DataFacts.FileFact> files) {
+    return Fingerprint.of(
+        making.kind,
+        files,
+        prompts(making),
+        making.settings,
+        making.model,
+        making.vocabulary,
+        name(making.data));
+  }
+
+  private static StoredPrompts prompts(Making making) {
+    return StoredPrompts.of(making.files.style(), making.settings.style(), making.tokenizer);
   }
 
   private static ConversationTemplate template(Making making) {

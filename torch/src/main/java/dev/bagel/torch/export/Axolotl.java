@@ -189,8 +189,9 @@ final class Axolotl implements Layout {
   public String commands() {
     String preprocess = run.prefers() ? "" : "axolotl preprocess config.yaml --debug\n";
     String train =
-        "accelerate launch --num_processes %d -m axolotl.cli.train config.yaml\n"
-            .formatted(run.devices());
+        "accelerate launch --num_processes "
+            + run.devices()
+            + " -m axolotl.cli.train config.yaml\n";
     return preprocess + train + (run.full() ? "" : "axolotl merge-lora config.yaml\n");
   }
 

@@ -95,12 +95,12 @@ record AxolotlFates(ExportedRun run) {
             + " of means of passes and devices, depends on the version of transformers. Several"
             + " passes a step and rows of unlike length make a difference there.");
     remarks.add(
-        "DeepSpeed's stage %d divides %s."
-            .formatted(
-                DeepSpeed.stage(run),
-                run.fourBits()
-                    ? "the optimiser's state alone: each device holds all weights, in four bits"
-                    : "weights, gradients and the optimiser's state among the devices"));
+        "DeepSpeed's stage "
+            + DeepSpeed.stage(run)
+            + " divides "
+            + (run.fourBits()
+                ? "the optimiser's state alone: each device holds all weights, in four bits."
+                : "weights, gradients and the optimiser's state among the devices."));
     if (run.halfPrecision() && run.full()) {
       remarks.add(
           "What is learnt stays in f32 under DeepSpeed's bf16, as in Bagel. Without `deepspeed`,"

@@ -39,13 +39,14 @@ record ExportReadme(Trainer trainer, ExportedRun run, Layout layout, ExportCount
     String things = run.prefers() ? "pair" : "row";
     text.append("## Rows\n\n");
     text.append(
-        "`%s` has %s of %,d tokens, %,d of them learnt, the longest of %,d. "
-            .formatted(
-                ExportedRows.TRAIN,
-                number(counts.rows(), things),
-                counts.tokens(),
-                counts.learnt(),
-                counts.longest()));
+        String.format(
+            Locale.ROOT,
+            "`%s` has %s of %,d tokens, %,d of them learnt, the longest of %,d. ",
+            ExportedRows.TRAIN,
+            number(counts.rows(), things),
+            counts.tokens(),
+            counts.learnt(),
+            counts.longest()));
     text.append(
         counts.heldOut() == 0
             ? "None are held out.\n\n"
@@ -55,9 +56,12 @@ record ExportReadme(Trainer trainer, ExportedRun run, Layout layout, ExportCount
     text.append(
         counts.exact() == all
             ? "All are read with the very tokens that Bagel trains on.\n"
-            : ("**%,d of %,d are read with the very tokens that Bagel trains on.** Of the others"
-                    + " the text, tokenized anew, has other tokens.\n")
-                .formatted(counts.exact(), all));
+            : String.format(
+                Locale.ROOT,
+                "**%,d of %,d are read with the very tokens that Bagel trains on.** Of the others"
+                    + " the text, tokenized anew, has other tokens.\n",
+                counts.exact(),
+                all));
     for (Dropped dropped : counts.dropped()) {
       text.append("Left out: ").append(Markdown.text(dropped.toString())).append(".\n");
     }

@@ -190,8 +190,11 @@ final class Torchtune implements Layout {
 
   @Override
   public String commands() {
-    return "PYTHONPATH=. tune run --nproc_per_node %d %s --config config.yaml\n"
-        .formatted(run.devices(), recipe());
+    return "PYTHONPATH=. tune run --nproc_per_node "
+        + run.devices()
+        + " "
+        + recipe()
+        + " --config config.yaml\n";
   }
 
   @Override

@@ -10,10 +10,11 @@ import java.util.Map;
 /// @param rank from 0
 /// @param host of rank 0, as this machine knows it
 /// @param port at which rank 0 listens; 0 is for rank 0 alone, which then takes a free one
-/// @param timeout how long the others may keep this one waiting
+/// @param timeout how long the others may keep this one waiting, but for [Peers#meet]
 public record PeerSettings(int rank, int size, String host, int port, Duration timeout) {
-  /// As long as others may take by default: to come, and to get to the same place. One may have
-  /// rows to read or a model to write before it does; whoever is gone is noticed much sooner.
+  /// As long as others may take by default: to come, and to get to the same sum. Whoever is gone is
+  /// noticed much sooner; for one that has rows to read or a model to write, others wait longer, by
+  /// [Peers#meet].
   public static final Duration TIMEOUT = Duration.ofMinutes(30);
 
   static final String RANK = "BAGEL_RANK";

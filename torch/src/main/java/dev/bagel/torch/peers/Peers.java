@@ -1,6 +1,7 @@
 package dev.bagel.torch.peers;
 
 import dev.bagel.BagelException;
+import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
 /// The processes that train one model together, as one of them sees them. All call the same methods
@@ -42,8 +43,16 @@ public interface Peers extends AutoCloseable {
   /// @param tensor contiguous, of float, double or long
   void share(Tensor tensor);
 
-  /// Waits for all.
+  /// Waits for all, however long they take, as long as they live: one of them may have rows to
+  /// read, or a model to write. For sums, others wait as long as was agreed.
   void meet();
+
+  /// What each process says, by rank.
+  ///
+  /// @param text of a few lines at most
+  default List<String> gather(String text) {
+    return Gathering.of(this, text);
+  }
 
   /// Ends everywhere unless all processes have the same here as rank 0: what they are to do is the
   /// same only then.

@@ -1,10 +1,12 @@
 package dev.bagel.torch.peers;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -22,6 +24,9 @@ final class Roll {
 
   /// Why, by rank, in the order in which it came out.
   private final Map<Integer, String> lost = new LinkedHashMap<>();
+
+  /// Those of them that said goodbye.
+  private final Set<Integer> left = new HashSet<>();
 
   /// @param members by rank
   Roll(int rank, List<Member> members) {
@@ -42,11 +47,15 @@ final class Roll {
     switch (message) {
       case Message.Key(int from, byte[] key) -> keys.put(members.get(from).rank(), key);
       case Message.Alive(int from, long begun) -> {
-        calls[from] = begun;
+        calls[from] = Math.max(calls[from], begun); // an older message may come later
         lost.remove(from);
       }
       case Message.Lost(int who, String why) -> lost.putIfAbsent(who, why);
-      case Message.Bye(int who) -> lost.putIfAbsent(who, "has left");
+      case Message.Bye(int who) -> {
+        if (lost.putIfAbsent(who, "has left") == null) {
+          left.add(who);
+        }
+      }
       case Message.Hello _, Message.Refused _, Message.Present _ -> {
         // only while they come together
       }
@@ -62,6 +71,31 @@ final class Roll {
 
   synchronized Message alive() {
     return new Message.Alive(rank, calls[rank]);
+  }
+
+  /// Waits until all have begun as many calls as this process, however long they take.
+  ///
+  /// @return whether they have; else somebody is lost
+  synchronized boolean together() throws InterruptedException {
+    while (!IntStream.range(0, members.size()).allMatch(this::isHere)) {
+      if (lost.keySet().stream().anyMatch(this::keepsUsApart)) {
+        return false;
+      }
+      wait();
+    }
+    return true;
+  }
+
+  @SuppressWarnings("GuardedBy") // as await
+  private boolean isHere(int other) {
+    return calls[other] >= calls[rank];
+  }
+
+  /// Who left has heard of all others, if it came here before; that may be still on its way to this
+  /// process, unless it was rank 0 that left, by whom all news come.
+  @SuppressWarnings("GuardedBy") // as await
+  private boolean keepsUsApart(int other) {
+    return other == 0 || !left.contains(other) || !isHere(other);
   }
 
   synchronized boolean hasLost() {

@@ -47,6 +47,19 @@ final class RollCall implements AutoCloseable {
     return roll;
   }
 
+  /// Begins one more call, and waits until all have begun it, as long as they live.
+  ///
+  /// @return whether all have; else somebody is lost
+  boolean meet() {
+    tell(roll.called(), rank);
+    try {
+      return roll.together();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   /// What went wrong, after a call that failed.
   String trouble(Duration timeout) {
     tell(roll.alive(), rank);
@@ -75,11 +88,12 @@ final class RollCall implements AutoCloseable {
     return "has not been heard of for %d s".formatted(SILENCE.toSeconds());
   }
 
+  /// Passed on before this process acts on it, which may be to leave.
   private void hear(Message message, int from) {
-    roll.hear(message);
     if (rank == 0) {
       tell(message, from);
     }
+    roll.hear(message);
   }
 
   /// @param from whom it need not be told

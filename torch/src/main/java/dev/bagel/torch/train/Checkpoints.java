@@ -15,8 +15,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
 
@@ -27,6 +29,7 @@ import org.bytedeco.pytorch.Tensor;
 /// A folder comes to its place by renaming, when all of it is written.
 final class Checkpoints {
   private static final String PREFIX = "step-";
+  private static final Pattern NAME = Pattern.compile(PREFIX + "[0-9]{1,18}");
   private static final String OPTIMISER = "optimiser.safetensors";
   private static final String MEANS = "means";
   private static final String SQUARES = "squares";
@@ -46,8 +49,10 @@ final class Checkpoints {
   }
 
   /// The last one.
-  Optional<Path> last() {
-    return all().stream().reduce((_, later) -> later);
+  ///
+  /// @param folder of checkpoints
+  static Optional<Path> last(Path folder) {
+    return all(folder).stream().reduce((_, later) -> later);
   }
 
   static long step(Path checkpoint) {
@@ -56,20 +61,20 @@ final class Checkpoints {
 
   /// Removes what a killed run left half-written.
   void clean() {
-    for (Path path : list(Files::isDirectory)) {
+    for (Path path : list(folder, Files::isDirectory)) {
       if (path.getFileName().toString().startsWith(".")) {
         RunFolder.delete(path);
       }
     }
   }
 
-  private List<Path> all() {
-    return list(path -> path.getFileName().toString().matches(PREFIX + "\\d+")).stream()
+  private static List<Path> all(Path folder) {
+    return list(folder, path -> NAME.matcher(path.getFileName().toString()).matches()).stream()
         .sorted(Comparator.comparingLong(Checkpoints::step))
         .toList();
   }
 
-  private List<Path> list(Predicate<Path> wanted) {
+  private static List<Path> list(Path folder, Predicate<Path> wanted) {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
@@ -82,7 +87,7 @@ final class Checkpoints {
 
   /// Writes one, then removes those that are too many.
   Path save(long step, LearningWeights weights, AdamW optimiser) {
-    Path place = folder.resolve("%s%06d".formatted(PREFIX, step));
+    Path place = folder.resolve(String.format(Locale.ROOT, "%s%06d", PREFIX, step));
     Path draft = folder.resolve("." + place.getFileName());
     RunFolder.delete(draft);
     RunFolder.make(draft);
@@ -93,14 +98,16 @@ final class Checkpoints {
       add(writer, MEANS, optimiser.means());
       add(writer, SQUARES, optimiser.squares());
       writer.writeFile(draft.resolve(OPTIMISER));
+      RunFolder.settle(draft);
       RunFolder.delete(place);
       Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE);
+      RunFolder.settleNames(folder);
     } catch (IOException e) {
       throw RunFolder.trouble(place, e);
     } finally {
       RunFolder.delete(draft);
     }
-    List<Path> all = all();
+    List<Path> all = all(folder);
     all.subList(0, Math.max(0, all.size() - keep)).forEach(RunFolder::delete);
     return place;
   }
@@ -125,15 +132,29 @@ final class Checkpoints {
   }
 
   /// Puts weights and optimiser back to where they were.
+  ///
+  /// @throws BagelException USER where a file of it is damaged, or of another model
   void restore(Path checkpoint, LearningWeights weights, AdamW optimiser) {
-    weights.restore(checkpoint);
+    try {
+      weights.restore(checkpoint);
+      restore(checkpoint, optimiser);
+    } catch (BagelException e) {
+      if (e.kind() != BagelException.Kind.USER) {
+        throw e;
+      }
+      throw BagelException.user(
+          "the checkpoint %s cannot be gone on from (%s); remove that folder, and the run goes on from the one before, or begins again"
+              .formatted(checkpoint, e.getMessage()),
+          e);
+    }
+  }
+
+  private static void restore(Path checkpoint, AdamW optimiser) {
     try (Weights state = WeightFiles.openFile(checkpoint.resolve(OPTIMISER))) {
       for (String name : List.of(MEANS, SQUARES)) {
         Tensor target = name.equals(MEANS) ? optimiser.means() : optimiser.squares();
         if (state.get(name).data().byteSize() != target.numel() * ElementType.F32.bytes()) {
-          throw BagelException.user(
-              "%s is of another model than this run's; remove it, and the run goes on from the checkpoint before"
-                  .formatted(checkpoint));
+          throw BagelException.user(OPTIMISER + " is of another model than this run's");
         }
         TensorBytes.put(target, state.get(name).data());
       }

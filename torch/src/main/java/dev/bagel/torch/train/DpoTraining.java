@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Direct preference optimisation (arXiv 2305.18290): the model learns to prefer the better of two
@@ -54,18 +55,24 @@ public final class DpoTraining {
   /// @throws dev.bagel.BagelException as [SftTraining#run]
   public static TrainingResult run(TrainingSettings settings, Peers peers, TrainingWatch watch) {
     try (Beginning beginning = Beginning.of(settings, peers)) {
-      return beginning.done() ? beginning.result(settings, watch) : load(settings, peers, watch);
+      return beginning.done()
+          ? beginning.result(settings, watch)
+          : load(beginning.models(), settings, peers, watch);
     }
   }
 
-  private static TrainingResult load(TrainingSettings settings, Peers peers, TrainingWatch watch) {
+  private static TrainingResult load(
+      Map<String, ModelDigest> models,
+      TrainingSettings settings,
+      Peers peers,
+      TrainingWatch watch) {
     try (Tokenizer tokenizer = Tokenizer.of(settings.model());
         DpoData data = TrainingData.dpo(settings, tokenizer, peers, watch);
         LearningWeights weights = StartingWeights.open(settings);
         Reference reference = Reference.open(settings, weights);
         TrainingRun run =
             TrainingRun.begin(
-                new TrainingRun.Start(settings, weights, peers, watch),
+                new TrainingRun.Start(settings, models, weights, peers, watch),
                 settings.steps().epochs(epoch -> data.order(epoch).size()),
                 data.facts())) {
       LearningModel model = StartingWeights.model(weights, settings);
@@ -97,7 +104,7 @@ public final class DpoTraining {
         Preferences.add(tally, objective, found.losses());
         tally.add("tokens", objective.batch().tokens());
         if (bad.isEmpty()) {
-          bad = bad(passes.get(pass), objective.batch(), found);
+          bad = bad(passes.get(pass), objective, found);
         }
       }
     }
@@ -122,9 +129,13 @@ public final class DpoTraining {
     return new DpoObjective(batch, before, settings.beta(), all);
   }
 
-  private static Optional<Place> bad(List<TokenPair> pairs, LearningBatch batch, Learnt found) {
-    int row = Passes.firstBad(batch, found.losses());
-    return row < 0 ? Optional.empty() : Optional.of(pairs.get(row / 2).place());
+  /// The first pair with a reward that is no number, be it by the model or by the reference.
+  private static Optional<Place> bad(List<TokenPair> pairs, DpoObjective objective, Learnt found) {
+    double[] rewards = objective.rewards(found.losses());
+    return IntStream.range(0, rewards.length)
+        .filter(row -> !Double.isFinite(rewards[row]))
+        .mapToObj(row -> pairs.get(row / 2).place())
+        .findFirst();
   }
 
   /// Loss, rewards, margin and accuracy of held-out pairs, of all and of each source.

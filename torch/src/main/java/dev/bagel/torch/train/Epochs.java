@@ -1,7 +1,9 @@
 package dev.bagel.torch.train;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /// Which of an epoch's items each step of a run learns from. So the number of a step says all about
@@ -12,6 +14,23 @@ import java.util.stream.IntStream;
 /// @param most steps at most; 0: any
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Epochs(int[] sizes, int batch, long most) {
+  /// Of a run that may end before all epochs do. Those behind its end are not looked at, since
+  /// packing one takes a moment.
+  ///
+  /// @param epochs at most
+  /// @param sizes items of an epoch
+  static Epochs of(int epochs, IntUnaryOperator sizes, int batch, long most) {
+    int[] known = new int[epochs];
+    int next = 0;
+    Epochs all = new Epochs(new int[0], batch, most);
+    while (next < epochs && (most == 0 || all.steps() < most)) {
+      known[next] = sizes.applyAsInt(next);
+      next++;
+      all = new Epochs(Arrays.copyOf(known, next), batch, most);
+    }
+    return all;
+  }
+
   /// Of the whole run.
   long steps() {
     long all = 0;

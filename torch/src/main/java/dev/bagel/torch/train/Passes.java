@@ -1,5 +1,6 @@
 package dev.bagel.torch.train;
 
+import dev.bagel.BagelException;
 import dev.bagel.dataset.tokenizer.TrainingTokens;
 import dev.bagel.torch.data.Sequence;
 import dev.bagel.torch.model.LabelledRow;
@@ -24,6 +25,42 @@ final class Passes {
       passes.add(sorted.subList(from, Math.min(sorted.size(), from + size)));
     }
     return passes;
+  }
+
+  /// Items of a pass: what is set; else as many as usual, or as batch has for each process.
+  static int size(SettingValues values) {
+    long batch = values.whole(Setting.BATCH, 1);
+    if (values.given(Setting.MICRO_BATCH)) {
+      return (int) Math.min(batch, values.whole(Setting.MICRO_BATCH, 1));
+    }
+    long each = Math.max(1, batch / values.whole(Setting.PROCESSES, 1));
+    return (int) Math.min(TrainingSettings.USUAL_PASS, each);
+  }
+
+  /// Passes are dealt out to processes: with fewer, some would never have one.
+  ///
+  /// @throws BagelException USER where a step has fewer passes than there are processes
+  static void requireOneEach(SettingValues values, int processes) {
+    long batch = values.whole(Setting.BATCH, 1);
+    long pass = size(values);
+    long passes = Math.ceilDiv(batch, pass);
+    if (passes < processes) {
+      String smaller =
+          batch < processes
+              ? ""
+              : ", a micro-batch of %d at most".formatted((batch - 1) / (processes - 1));
+      throw BagelException.user(
+          "a step has %d %s (batch %d, micro-batch %d), so %d of %d processes would have nothing to do: give a batch of %d or more%s, or fewer processes"
+              .formatted(
+                  passes,
+                  passes == 1 ? "pass" : "passes",
+                  batch,
+                  pass,
+                  processes - passes,
+                  processes,
+                  pass * (processes - 1) + 1,
+                  smaller));
+    }
   }
 
   static LearningBatch batch(List<Sequence> sequences, ModelConfig config) {

@@ -26,6 +26,10 @@ final class Pointless {
     } else {
       refuse(values, Setting.FREEZE, "an adapter, which leaves all weights as they are");
     }
+    if (values.number(Setting.HELD_OUT, 0, Integer.MAX_VALUE) == 0) {
+      refuse(values, Setting.EVALUATE_EVERY, "held-out=0, which leaves no rows to look at");
+    }
+    Passes.requireOneEach(values, (int) values.whole(Setting.PROCESSES, 1));
     switch (method) {
       case SFT -> {
         refuse(values, Setting.BETA, "sft; it is for dpo");

@@ -47,17 +47,23 @@ public final class SftTraining {
   ///   must be, or the loss is no number any more; RESOURCES, when memory or disk are too small
   public static TrainingResult run(TrainingSettings settings, Peers peers, TrainingWatch watch) {
     try (Beginning beginning = Beginning.of(settings, peers)) {
-      return beginning.done() ? beginning.result(settings, watch) : load(settings, peers, watch);
+      return beginning.done()
+          ? beginning.result(settings, watch)
+          : load(beginning.models(), settings, peers, watch);
     }
   }
 
-  private static TrainingResult load(TrainingSettings settings, Peers peers, TrainingWatch watch) {
+  private static TrainingResult load(
+      Map<String, ModelDigest> models,
+      TrainingSettings settings,
+      Peers peers,
+      TrainingWatch watch) {
     try (Tokenizer tokenizer = Tokenizer.of(settings.model());
         SftData data = TrainingData.sft(settings, tokenizer, peers, watch);
         LearningWeights weights = StartingWeights.open(settings);
         TrainingRun run =
             TrainingRun.begin(
-                new TrainingRun.Start(settings, weights, peers, watch),
+                new TrainingRun.Start(settings, models, weights, peers, watch),
                 settings.steps().epochs(epoch -> data.order(epoch).size()),
                 data.facts())) {
       LearningModel model = StartingWeights.model(weights, settings);

@@ -4,6 +4,7 @@ import dev.bagel.BagelException;
 import dev.bagel.dataset.tokenizer.Boundary;
 import dev.bagel.dataset.tokenizer.Tokenizer;
 import dev.bagel.torch.data.Cut;
+import dev.bagel.torch.data.DataIdentity;
 import dev.bagel.torch.data.DataSettings;
 import dev.bagel.torch.data.DpoData;
 import dev.bagel.torch.data.Dropped;
@@ -69,6 +70,20 @@ public final class TrainingData {
     return data;
   }
 
+  /// What the tokens would be made from.
+  static DataIdentity identity(TrainingSettings settings) {
+    DataSettings data = settings(settings);
+    int vocabulary = ModelConfig.read(settings.model()).vocabulary();
+    try (Tokenizer tokenizer = Tokenizer.of(settings.model())) {
+      return switch (settings.method()) {
+        case SFT ->
+            DataIdentity.sft(settings.data(), data, tokenizer, settings.model(), vocabulary);
+        case DPO ->
+            DataIdentity.dpo(settings.data(), data, tokenizer, settings.model(), vocabulary);
+      };
+    }
+  }
+
   /// Made anew in part, tokens are of no use: a run that is told to stop here ends.
   private static Progress reading(TrainingWatch watch) {
     return (rows, share) -> {
@@ -79,14 +94,17 @@ public final class TrainingData {
     };
   }
 
+  /// Rank 0 first. Then all wait for those that have to make tokens of their own.
   private static <T> T inTurn(Peers peers, Supplier<T> open) {
-    if (peers.rank() == 0) {
-      T data = open.get();
+    if (peers.rank() != 0) {
       peers.meet();
-      return data;
+    }
+    T data = open.get();
+    if (peers.rank() == 0) {
+      peers.meet();
     }
     peers.meet();
-    return open.get();
+    return data;
   }
 
   private static Path folder(TrainingSettings settings) {

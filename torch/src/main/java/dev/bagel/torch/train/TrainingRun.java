@@ -17,12 +17,19 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What all runs do between two passes: move, write down, save, stop. The first of several
 /// processes writes; all of them move alike.
 final class TrainingRun implements AutoCloseable {
+  private static final String STOP = "stop";
+  private static final String LOST = "lost";
+
+  /// Sums that are no curves.
+  private static final Set<String> UNWRITTEN = Set.of(STOP, LOST, "tokens");
+
   private final TrainingSettings settings;
   private final LearningWeights weights;
   private final Peers peers;
@@ -54,29 +61,37 @@ final class TrainingRun implements AutoCloseable {
                 : Optional.empty(),
             settings.steps().keep());
     this.optimiser = new AdamW(weights.parameters(), settings.optimiser());
-    this.step = resume(facts);
-    this.log = leads() ? openLog() : null;
+    try {
+      this.step = resume(start.models, facts);
+      this.log = leads() ? openLog() : null;
+    } catch (RuntimeException | Error e) {
+      optimiser.close();
+      throw e;
+    }
   }
 
   /// Begins, or goes on from the last checkpoint.
   ///
-  /// @throws BagelException USER where the folder holds a run with other settings or data
+  /// @throws BagelException USER where the folder holds a run with other rows
   static TrainingRun begin(Start start, Epochs epochs, DataFacts facts) {
     return new TrainingRun(start, epochs, facts);
   }
 
-  private long resume(DataFacts facts) {
+  private long resume(Map<String, ModelDigest> models, DataFacts facts) {
     Optional<Path> last = Optional.empty();
     if (leads()) {
       checkpoints.clean();
-      last = checkpoints.last();
-      new RunRecord(folder).begin(settings, facts, last.isPresent());
+      last = Checkpoints.last(folder.checkpoints());
+      new RunRecord(folder).begin(settings, models, facts, last.isPresent());
       last.ifPresent(checkpoint -> checkpoints.restore(checkpoint, weights, optimiser));
     }
+    peers.meet(); // the checkpoint may be large
     peers.agree("the rows", facts.tokensFrom());
     long from = (long) peers.sum(last.map(Checkpoints::step).orElse(0L))[0];
     peers.share(weights.parameters().values());
-    if (from > 0) {
+    if (from == 0) {
+      Finite.requireAtStart(weights.parameters(), settings.model());
+    } else {
       peers.share(optimiser.means());
       peers.share(optimiser.squares());
       watch.note("going on behind step " + from);
@@ -122,11 +137,14 @@ final class TrainingRun implements AutoCloseable {
   /// @param bad where a loss was no number
   void move(Tally tally, Optional<Place> bad) {
     peers.sum(weights.parameters().gradients());
-    tally.add("stop", watch.stops() ? 1 : 0);
-    tally.replace(peers.sum(tally.numbers()));
     double norm = weights.parameters().gradientNorm();
-    if (!Double.isFinite(norm) || !Double.isFinite(tally.get("loss"))) {
-      throw lost(bad);
+    tally.add(STOP, watch.stops() ? 1 : 0);
+    tally.add(LOST, Double.isFinite(norm) ? 0 : 1);
+    tally.replace(peers.sum(tally.numbers()));
+    boolean sound = Double.isFinite(tally.get("loss"));
+    if (!sound || tally.get(LOST) > 0) {
+      String what = sound ? "the gradient, if not the loss," : "the loss";
+      throw lost(what, "at step " + (step + 1), bad.map(Place::toString));
     }
     long next = step + 1;
     double clip = settings.optimiser().clip();
@@ -136,7 +154,7 @@ final class TrainingRun implements AutoCloseable {
     weights.parameters().forgetGradients();
     Epochs.Part part = part();
     step = next;
-    stopped = tally.get("stop") > 0;
+    stopped = tally.get(STOP) > 0;
     write(tally, norm, rate, part);
   }
 
@@ -149,7 +167,7 @@ final class TrainingRun implements AutoCloseable {
         .sums()
         .forEach(
             (name, sum) -> {
-              if (!name.equals("stop") && !name.equals("tokens")) {
+              if (!UNWRITTEN.contains(name)) {
                 values.put("train/" + name, sum);
               }
             });
@@ -163,16 +181,18 @@ final class TrainingRun implements AutoCloseable {
     }
   }
 
-  private BagelException lost(Optional<Place> bad) {
-    String where = bad.map(place -> ", in " + place).orElse("");
-    String back =
-        checkpoints
-            .last()
-            .map(last -> "the last good checkpoint is " + last)
-            .orElse("there is no checkpoint yet");
+  /// All processes come here together, and each hears what the others saw.
+  ///
+  /// @param where a row, if this process saw one
+  private BagelException lost(String what, String when, Optional<String> where) {
+    String row =
+        peers.gather(where.orElse("")).stream()
+            .filter(place -> !place.isEmpty())
+            .findFirst()
+            .map(place -> ", in " + place)
+            .orElse("");
     String message =
-        "the loss or its gradient is no number (NaN or infinite) at step %d%s; %s. Lower the rate, or look at the rows of that step"
-            .formatted(step + 1, where, back);
+        "%s is no number any more (NaN or infinite) %s%s; %s".formatted(what, when, row, wayOut());
     BagelException lost = BagelException.user(message);
     try {
       if (log != null) {
@@ -182,6 +202,19 @@ final class TrainingRun implements AutoCloseable {
       lost.addSuppressed(e);
     }
     return lost;
+  }
+
+  private String wayOut() {
+    Optional<Path> last = Checkpoints.last(folder.checkpoints());
+    String good =
+        last.map(checkpoint -> "the last good checkpoint is " + checkpoint)
+            .orElse(leads() ? "there is no checkpoint yet" : "rank 0 names the last checkpoint");
+    String from =
+        last.filter(_ -> weights.isWhole())
+            .map(checkpoint -> "; model=%s begins with what was learnt".formatted(checkpoint))
+            .orElse("");
+    return "%s. The same command comes to this again: name another out, and a rate below %s, or data without damaged rows%s"
+        .formatted(good, settings.values().text(Setting.RATE), from);
   }
 
   /// Whether held-out rows are to be looked at now.
@@ -202,17 +235,36 @@ final class TrainingRun implements AutoCloseable {
     clock = System.nanoTime();
   }
 
-  /// Saves, if it is time to.
+  /// Saves, if it is time to. What is no number any more is not saved.
+  ///
+  /// @throws BagelException USER where what is learnt, or what the optimiser remembers, is not
+  ///   finite
   void save() {
     boolean due =
         stopped
             || step == epochs.steps()
             || step % settings.steps().saveEvery() == 0
             || epochs.at(step).endsEpoch();
-    if (due && leads()) {
-      watch.saved(step, checkpoints.save(step, weights, optimiser));
+    if (due) {
+      requireFinite();
+      if (leads()) {
+        watch.saved(step, checkpoints.save(step, weights, optimiser));
+      }
+      peers.meet(); // the checkpoint may be large
     }
     clock = System.nanoTime();
+  }
+
+  private void requireFinite() {
+    boolean sound =
+        Finite.all(weights.parameters().values())
+            && Finite.all(optimiser.means())
+            && Finite.all(optimiser.squares());
+    if (peers.sum(sound ? 0 : 1)[0] > 0) {
+      Optional<String> name = Finite.firstBad(weights.parameters());
+      throw lost(
+          name.orElse("what the optimiser remembers"), "behind step " + step, Optional.empty());
+    }
   }
 
   /// Sums over all processes.
@@ -226,7 +278,7 @@ final class TrainingRun implements AutoCloseable {
     boolean done = step == epochs.steps();
     if (log != null && done) {
       publish();
-      new RunRecord(folder).finish(settings, step);
+      new RunRecord(folder).finish(step);
       log.finish();
       card();
     } else if (log != null) {
@@ -253,6 +305,7 @@ final class TrainingRun implements AutoCloseable {
           RunFolder.make(draft);
           weights.save(draft, type);
           checkpoints.companions(draft, weights, type);
+          RunFolder.settle(draft);
         });
     RunFolder.moveAll(
         draft, settings.out(), weights.isWhole() ? "config.json" : "adapter_config.json");
@@ -260,6 +313,7 @@ final class TrainingRun implements AutoCloseable {
       Path merged = settings.out().resolve("merged");
       RunFolder.delete(merged);
       inType(type -> Adapter.onItsBase(settings.out()).merge(merged, type));
+      RunFolder.settle(merged);
     }
   }
 
@@ -288,5 +342,9 @@ final class TrainingRun implements AutoCloseable {
 
   /// What a run begins with.
   record Start(
-      TrainingSettings settings, LearningWeights weights, Peers peers, TrainingWatch watch) {}
+      TrainingSettings settings,
+      Map<String, ModelDigest> models,
+      LearningWeights weights,
+      Peers peers,
+      TrainingWatch watch) {}
 }

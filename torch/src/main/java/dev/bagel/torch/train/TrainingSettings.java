@@ -13,7 +13,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
-import java.util.stream.IntStream;
 
 /// What a run is to do, checked.
 ///
@@ -67,7 +66,7 @@ public record TrainingSettings(
       int keep) {
     /// @param sizes how many items each epoch has
     Epochs epochs(IntUnaryOperator sizes) {
-      return new Epochs(IntStream.range(0, epochs).map(sizes).toArray(), batch, most);
+      return Epochs.of(epochs, sizes, batch, most);
     }
 
     Schedule schedule(long steps) {
@@ -157,15 +156,9 @@ public record TrainingSettings(
   }
 
   private static Steps steps(SettingValues values) {
-    int batch = (int) values.whole(Setting.BATCH, 1);
-    int each = Math.max(1, batch / (int) values.whole(Setting.PROCESSES, 1));
-    int pass =
-        values.given(Setting.MICRO_BATCH)
-            ? (int) values.whole(Setting.MICRO_BATCH, 1)
-            : Math.min(USUAL_PASS, each);
     return new Steps(
-        batch,
-        Math.min(batch, pass),
+        (int) values.whole(Setting.BATCH, 1),
+        Passes.size(values),
         (int) values.whole(Setting.EPOCHS, 1),
         values.whole(Setting.STEPS, 0),
         values.choice(Setting.SCHEDULE, Schedule.Shape.class),

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -79,7 +80,9 @@ public final class WeightWriter {
     try {
       WrittenIndex index = new WrittenIndex();
       for (WeightFile shard : shards) {
-        String name = "model-%05d-of-%05d.safetensors".formatted(written.size() + 1, shards.size());
+        String name =
+            String.format(
+                Locale.ROOT, "model-%05d-of-%05d.safetensors", written.size() + 1, shards.size());
         Draft.write(folder.resolve(name), shard::writeTo);
         written.add(folder.resolve(name));
         index.add(name, shard);

@@ -98,6 +98,16 @@ class ModelCardTest {
   }
 
   @Test
+  void data_that_are_gone_are_known_all_the_same() throws IOException {
+    build(Map.of("boolq", source("google/boolq", "CC-BY-SA-3.0")));
+    run("sft", "full", List.of("boolq"));
+    Files.delete(data.resolve("manifest.json"));
+    assertThat(ModelCard.of(out).text())
+        .contains("| boolq | google/boolq | CC-BY-SA-3.0 |")
+        .contains("are written in four prompt formats");
+  }
+
+  @Test
   void hostile_names_stay_text() throws IOException {
     String name = "a|b <script>alert(1)</script> [x](http://evil) `c`\n# d ![i](u) *e* _f_ \u202e";
     build(Map.of(name, source("evil/<b>\n- x: y", "x | <i>\n---", "X")));
@@ -173,6 +183,7 @@ class ModelCardTest {
     all.put("method", method);
     all.put("settings", settings);
     all.put("data", Map.of("sources", facts));
+    all.put("provenance", Provenance.of(data, sources));
     all.put("done", true);
     all.put("steps", 1234);
     Files.createDirectories(out.resolve("training"));

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -105,6 +106,19 @@ class TrainingExportTest {
     Path out =
         export(trainer, Method.DPO, 1, "tuning=qlora", "held-out=0", "batch=2", "lora-rank=8");
     assertLikeGolden(out, trainer.label() + "-dpo");
+  }
+
+  /// Some write numbers in digits of their own, which no shell reads.
+  @ParameterizedTest
+  @EnumSource
+  void exports_are_the_same_whatever_digits_are_at_home(Trainer trainer) throws IOException {
+    Locale home = Locale.getDefault(Locale.Category.FORMAT);
+    try {
+      Locale.setDefault(Locale.Category.FORMAT, Locale.forLanguageTag("ar-EG-u-nu-arab"));
+      pairs_are_exported(trainer);
+    } finally {
+      Locale.setDefault(Locale.Category.FORMAT, home);
+    }
   }
 
   /// What a tool reads are the tokens and masks of our own run, in the order of the files.

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.data.Offset;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
@@ -169,6 +170,87 @@ class GlooTest {
             });
     assertNamed(
         results.get(0).failure(), "rank 1 (process", "did not come to the same point within 1 s");
+  }
+
+  /// Rank 0 may make tokens of all rows for an hour, and write a model for another.
+  @Test
+  void to_meet_one_waits_for_longer_than_for_a_sum() throws Exception {
+    CountDownLatch failed = new CountDownLatch(1);
+    List<Ranks.Result<String>> results =
+        Ranks.run(
+            3,
+            SHORT,
+            peers -> {
+              if (peers.rank() != 0) {
+                try {
+                  peers.meet();
+                } catch (BagelException e) {
+                  failed.countDown();
+                  throw e;
+                }
+              } else if (!ended(failed, SHORT.multipliedBy(3))) {
+                peers.meet();
+              }
+              return Arrays.toString(peers.sum(1));
+            });
+    for (Ranks.Result<String> result : results) {
+      assertThat(result.value()).isEqualTo("[3.0]");
+    }
+  }
+
+  private static boolean ended(CountDownLatch latch, Duration within) {
+    try {
+      return latch.await(within.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void who_waits_to_meet_one_that_left_is_told() throws Exception {
+    for (int gone : new int[] {0, 2}) {
+      List<Ranks.Result<String>> results =
+          Ranks.run(
+              3,
+              LONG,
+              peers -> {
+                if (peers.rank() != gone) {
+                  peers.meet();
+                }
+                return "left";
+              });
+      assertThat(results.get(gone).value()).isEqualTo("left");
+      assertNamed(results.get(1).failure(), "rank " + gone + " (process", "has left");
+    }
+  }
+
+  /// News that all have come may be on their way still when the first leave.
+  @Test
+  void who_has_met_all_may_leave_at_once() throws Exception {
+    for (int again = 0; again < 10; again++) {
+      List<Ranks.Result<String>> results =
+          Ranks.run(
+              4,
+              LONG,
+              peers -> {
+                for (int i = 0; i < 20; i++) {
+                  peers.meet();
+                }
+                return "met";
+              });
+      assertThat(results).allSatisfy(result -> assertThat(result.value()).isEqualTo("met"));
+    }
+  }
+
+  @Test
+  void all_hear_what_each_says() throws Exception {
+    List<Ranks.Result<List<String>>> results =
+        Ranks.run(
+            3, LONG, peers -> peers.gather(peers.rank() == 1 ? "" : "größer " + peers.rank()));
+    for (Ranks.Result<List<String>> result : results) {
+      assertThat(result.value()).containsExactly("größer 0", "", "größer 2");
+    }
+    assertThat(Peers.alone().gather("me")).containsExactly("me");
   }
 
   private static void assertNamed(Throwable failure, String... parts) {

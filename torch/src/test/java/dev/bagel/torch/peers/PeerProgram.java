@@ -7,13 +7,6 @@ import dev.bagel.torch.model.LearningBatch;
 import dev.bagel.torch.model.LearningModel;
 import dev.bagel.torch.model.LearningOptions;
 import dev.bagel.torch.model.Precision;
-import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SegmentAllocator;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,12 +21,6 @@ import org.bytedeco.pytorch.global.torch;
 final class PeerProgram {
   private static final int SEQUENCES = 6;
   private static final int LENGTH = 16;
-
-  /// Fields of glibc's struct mallinfo2, of 8 bytes each: mapped blocks, and all others in use.
-  private static final int FIELDS = 10;
-
-  private static final int MAPPED = 4;
-  private static final int USED = 7;
 
   private PeerProgram() {}
 
@@ -131,9 +118,9 @@ final class PeerProgram {
     try (var _ = new PointerScope()) {
       Tensor tensor = torch.zeros(1 << 16);
       sums(peers, tensor, 200);
-      long before = allocated();
+      long before = NativeMemory.allocated();
       sums(peers, tensor, 2000);
-      return Double.toString(peers.sum((double) (allocated() - before))[0]);
+      return Double.toString(peers.sum((double) (NativeMemory.allocated() - before))[0]);
     }
   }
 
@@ -156,23 +143,5 @@ final class PeerProgram {
       }
     }
     return result.toString();
-  }
-
-  @SuppressWarnings("restricted") // surefire grants native access
-  private static long allocated() throws Throwable {
-    Linker linker = Linker.nativeLinker();
-    MemorySegment function = linker.defaultLookup().findOrThrow("mallinfo2");
-    MemoryLayout struct =
-        MemoryLayout.structLayout(
-            MemoryLayout.sequenceLayout(FIELDS, ValueLayout.JAVA_LONG).withName("fields"));
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment info =
-          (MemorySegment)
-              linker
-                  .downcallHandle(function, FunctionDescriptor.of(struct))
-                  .invokeExact((SegmentAllocator) arena);
-      return info.getAtIndex(ValueLayout.JAVA_LONG, MAPPED)
-          + info.getAtIndex(ValueLayout.JAVA_LONG, USED);
-    }
   }
 }

@@ -1,12 +1,20 @@
 package dev.bagel.torch.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.bagel.BagelException;
+import dev.bagel.torch.generate.TinyText;
+import dev.bagel.torch.model.TinyModel;
 import dev.bagel.torch.peers.Peers;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,5 +63,26 @@ class DpoTrainingTest {
     DpoTraining.run(settings, Peers.alone(), new Workshop.Watch(Long.MAX_VALUE));
     assertThat(workshop.metric("out", "train/loss").getFirst())
         .isNotCloseTo(Math.log(2), within(1e-3));
+  }
+
+  @Test
+  void the_pair_that_the_reference_is_lost_on_is_named() throws IOException {
+    TinyModel reference =
+        TinyText.write(Files.createDirectory(folder.resolve("reference")), Map.of());
+    int width = reference.config().hidden();
+    int letter = reference.config().vocabulary() - 1; // z
+    float[] embedding = reference.values("model.embed_tokens.weight");
+    Arrays.fill(embedding, letter * width, (letter + 1) * width, Float.NaN);
+    reference.rewrite();
+    workshop.write(
+        "dpo.jsonl",
+        Stream.of("ab", "cz", "ef", "gh")
+            .map(
+                better ->
+                    "{\"prompt\": \"say\", \"chosen\": \"%s\", \"rejected\": \"no\"}"
+                        .formatted(better)));
+    assertThatThrownBy(() -> workshop.dpo("out", "reference=" + reference.folder(), "held-out=0"))
+        .isInstanceOf(BagelException.class)
+        .hasMessageContaining("dpo.jsonl, row 1;");
   }
 }

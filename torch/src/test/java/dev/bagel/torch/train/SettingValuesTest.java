@@ -103,7 +103,8 @@ class SettingValuesTest {
     "SFT, beta=0.5, dpo",
     "SFT, reference=other, dpo",
     "DPO, packing=true, packed",
-    "DPO, over=cut, prompts"
+    "DPO, over=cut, prompts",
+    "SFT, evaluate-every=5 held-out=0, no rows to look at"
   })
   void settings_that_would_do_nothing_are_refused(Method method, String given, String why)
       throws IOException {
@@ -152,6 +153,24 @@ class SettingValuesTest {
   void what_is_no_number_stays_as_it_is_written() {
     SettingValues values = SettingValues.of(Optional.empty(), List.of("out=007", "date=2026"));
     assertThat(values.text(Setting.OUT)).isEqualTo("007");
+  }
+
+  /// Of a batch of 4, in passes of 2.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "processes=3 | a step has 2 passes (batch 4, micro-batch 2), so 1 of 3 processes",
+        "processes=3 | give a batch of 5 or more, a micro-batch of 1 at most, or fewer processes",
+        "processes=8 | give a batch of 15 or more, or fewer processes"
+      })
+  void processes_that_would_have_nothing_to_do_are_refused(String given, String why)
+      throws IOException {
+    Workshop workshop = Workshop.in(folder);
+    assertThatThrownBy(() -> workshop.settings(Method.SFT, "out", given))
+        .isInstanceOf(BagelException.class)
+        .hasMessageContaining(why);
+    assertThat(workshop.settings(Method.SFT, "out", given, "batch=15").processes()).isPositive();
   }
 
   @Test

@@ -156,6 +156,53 @@ class SftTrainingTest {
   }
 
   @Test
+  void the_way_out_of_a_lost_run_that_is_told_is_one() {
+    Path checkpoint = workshop.out("out").resolve("training/checkpoints/step-000001");
+    String[] wild = {"clip=0", "warmup=0", "schedule=constant", "save-every=1"};
+    assertThatThrownBy(() -> workshop.sft("out", with(wild, "rate=1e30")))
+        .isInstanceOf(BagelException.class)
+        .hasMessageContaining("name another out, and a rate below 1e30")
+        .hasMessageContaining("model=" + checkpoint + " begins with what was learnt");
+    assertThatThrownBy(() -> workshop.sft("out", with(wild, "rate=1e30")))
+        .as("the same command comes to it again")
+        .hasMessageContaining("at step 2");
+    assertThat(workshop.sft("other", with(wild, "rate=1e-3")).done()).isTrue();
+  }
+
+  private static String[] with(String[] settings, String... more) {
+    return Stream.concat(Stream.of(settings), Stream.of(more)).toArray(String[]::new);
+  }
+
+  /// The gradient of the step was a number; the weights that it moved are not.
+  @Test
+  void no_checkpoint_holds_weights_that_are_no_numbers() {
+    assertThatThrownBy(
+            () ->
+                workshop.sft(
+                    "out",
+                    "rate=1e30",
+                    "weight-decay=1e8",
+                    "warmup=0",
+                    "schedule=constant",
+                    "save-every=1"))
+        .isInstanceOf(BagelException.class)
+        .hasMessageContaining("is no number any more (NaN or infinite) behind step 1")
+        .hasMessageContaining("there is no checkpoint yet");
+    assertThat(workshop.out("out").resolve("training/checkpoints/step-000001")).doesNotExist();
+    assertThat(workshop.out("out").resolve("config.json")).doesNotExist();
+  }
+
+  @Test
+  void a_model_with_weights_that_are_no_numbers_is_not_trained() throws IOException {
+    TinyModel damaged = TinyText.write(workshop.model(), Map.of());
+    damaged.values("model.norm.weight")[0] = Float.NaN;
+    damaged.rewrite();
+    assertThatThrownBy(() -> workshop.sft("out"))
+        .isInstanceOf(BagelException.class)
+        .hasMessageContaining("are no numbers (NaN or infinite) in model.norm.weight");
+  }
+
+  @Test
   void a_run_that_needs_more_memory_than_there_is_does_not_begin() {
     assertThatThrownBy(() -> workshop.sft("out", "batch=90000000", "micro-batch=90000000"))
         .isInstanceOf(BagelException.class)
