@@ -1,10 +1,6 @@
 package dev.bagel.torch.model;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bytedeco.openblas.global.openblas_nolapack;
@@ -15,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// are processors, which sleep while they wait, and native memory that is freed by scopes alone.
 ///
 /// What the user has set wins: `OMP_NUM_THREADS`, `OPENBLAS_NUM_THREADS` and `OMP_WAIT_POLICY` of
-/// the environment, and the system properties `org.bytedeco.javacpp.nopointergc` and
-/// `org.bytedeco.javacpp.maxPhysicalBytes`.
+/// the environment, glibc's variables for malloc, and the system properties
+/// `org.bytedeco.javacpp.nopointergc` and `org.bytedeco.javacpp.maxPhysicalBytes`.
 ///
 /// libgomp and OpenBLAS read the environment once, when they are loaded. So [#start] comes before
 /// any class of libtorch's is used: [ModelFolder#open] calls it, and so does a program that uses
@@ -24,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 public final class Libtorch {
   private static final String ALL_THREADS = "OMP_NUM_THREADS";
   private static final String MATRIX_THREADS = "OPENBLAS_NUM_THREADS";
+
+  /// By which users tell glibc what to do with memory that was freed.
+  private static final List<String> MEMORY =
+      List.of("MALLOC_TRIM_THRESHOLD_", "MALLOC_MMAP_THRESHOLD_", "GLIBC_TUNABLES");
 
   /// About a millisecond's work of one thread.
   private static final long WORTH_SHARING = 1 << 24;
@@ -115,14 +115,17 @@ public final class Libtorch {
       property("org.bytedeco.javacpp.maxPhysicalBytes", "0");
       threads =
           chosen(System.getenv(ALL_THREADS)).orElseGet(Runtime.getRuntime()::availableProcessors);
-      environment(ALL_THREADS, Integer.toString(threads));
+      CLibrary.environment(ALL_THREADS, Integer.toString(threads));
       THREADS.set(threads);
       MULTIPLYING.set(chosen(System.getenv(MATRIX_THREADS)).orElse(threads));
-      environment(MATRIX_THREADS, Integer.toString(MULTIPLYING.get()));
+      CLibrary.environment(MATRIX_THREADS, Integer.toString(MULTIPLYING.get()));
       // OpenBLAS's own threads spin for some 2^26 cycles before they sleep; 2^4 is its least.
-      environment("OPENBLAS_THREAD_TIMEOUT", "4");
+      CLibrary.environment("OPENBLAS_THREAD_TIMEOUT", "4");
       // Threads that wait by spinning take the processors from those that work.
-      environment("OMP_WAIT_POLICY", "passive");
+      CLibrary.environment("OMP_WAIT_POLICY", "passive");
+      if (MEMORY.stream().allMatch(name -> System.getenv(name) == null)) {
+        CLibrary.keepFreedMemory();
+      }
       here(threads);
     }
 
@@ -141,29 +144,6 @@ public final class Libtorch {
   private static void property(String name, String value) {
     if (System.getProperty(name) == null) {
       System.setProperty(name, value);
-    }
-  }
-
-  /// Sets a variable of this process where there is none: Java itself can only read them.
-  @SuppressWarnings("restricted") // as is loading libtorch, which any program here does
-  private static void environment(String name, String value) {
-    Linker linker = Linker.nativeLinker();
-    Optional<MemorySegment> function = linker.defaultLookup().find("setenv");
-    if (function.isEmpty()) {
-      return; // Windows, where libtorch does not come with these libraries
-    }
-    var set =
-        linker.downcallHandle(
-            function.get(),
-            FunctionDescriptor.of(
-                ValueLayout.JAVA_INT,
-                ValueLayout.ADDRESS,
-                ValueLayout.ADDRESS,
-                ValueLayout.JAVA_INT));
-    try (Arena arena = Arena.ofConfined()) {
-      int _ = (int) set.invokeExact(arena.allocateFrom(name), arena.allocateFrom(value), 0);
-    } catch (Throwable e) {
-      throw new IllegalStateException("cannot set " + name, e);
     }
   }
 }

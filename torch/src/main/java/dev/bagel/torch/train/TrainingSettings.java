@@ -47,6 +47,10 @@ public record TrainingSettings(
   /// Sequences of a pass where nothing else is set: enough for threads to have some each.
   public static final int USUAL_PASS = 4;
 
+  /// Of what numbers are multiplied by: more than anybody means, and far from where single
+  /// precision ends.
+  private static final double MOST = 1e6;
+
   /// How a run goes on.
   ///
   /// @param batch items of a step
@@ -99,9 +103,8 @@ public record TrainingSettings(
         steps(values),
         optimiser(values),
         new LearningOptions(
-            values.flag(Setting.GRADIENT_CHECKPOINTING),
-            values.number(Setting.NEFTUNE, 0, Double.MAX_VALUE)),
-        values.number(Setting.BETA, 1e-9, Double.MAX_VALUE),
+            values.flag(Setting.GRADIENT_CHECKPOINTING), values.number(Setting.NEFTUNE, 0, MOST)),
+        values.number(Setting.BETA, 1e-9, MOST),
         values.given(Setting.REFERENCE)
             ? Optional.of(values.path(Setting.REFERENCE))
             : Optional.empty(),
@@ -170,11 +173,11 @@ public record TrainingSettings(
 
   private static OptimiserSettings optimiser(SettingValues values) {
     return new OptimiserSettings(
-        values.number(Setting.RATE, 0, Double.MAX_VALUE),
+        values.number(Setting.RATE, 0, MOST),
         values.number(Setting.BETA1, 0, 0.999999),
         values.number(Setting.BETA2, 0, 0.999999999),
         values.number(Setting.EPSILON, 1e-30, 1),
-        values.number(Setting.WEIGHT_DECAY, 0, Double.MAX_VALUE),
+        values.number(Setting.WEIGHT_DECAY, 0, MOST),
         values.number(Setting.CLIP, 0, Double.MAX_VALUE));
   }
 
