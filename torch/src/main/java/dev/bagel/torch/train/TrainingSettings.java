@@ -49,7 +49,7 @@ public record TrainingSettings(
 
   /// Of what numbers are multiplied by: more than anybody means, and far from where single
   /// precision ends.
-  private static final double MOST = 1e6;
+  private static final double MOST = 1e30;
 
   /// How a run goes on.
   ///

@@ -85,7 +85,7 @@ class SettingValuesTest {
   @ParameterizedTest
   @CsvSource({
     "clip=-1, 'a number, 0 or more'",
-    "rate=1e300, 'a number, 0 to 1000000'",
+    "rate=1e300, 'a number, 0 to 1e30'",
     "warmup=1e12, 'a number, 0 to 2147483647'",
     "epsilon=2, 'a number, 1e-30 to 1'",
     "batch=1e12, 'a whole number, 1 to 2147483647'"
