@@ -71,7 +71,9 @@ class CardCommandTest {
     JsonNode json =
         Run.of(and(args, "--export", "axolotl", "--devices", "2", "held-out=0", "--json")).json();
     assertThat(json.at("/counts/rows").asInt()).isEqualTo(2);
-    assertThat(out.resolve("config.yaml")).content().contains("gradient_accumulation_steps: 4");
+    assertThat(out.resolve("config.yaml"))
+        .content()
+        .contains("micro_batch_size: 4", "gradient_accumulation_steps: 1");
   }
 
   private static Object[] and(List<Object> args, Object... more) {
