@@ -13,6 +13,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
@@ -34,25 +35,22 @@ class NativeMemoryTest {
 
   @TempDir Path folder;
 
-  /// A scope that is not there costs 25 KB a pass, so 15 MB here. What the process holds is no
+  /// A scope that is not there costs 25 KB a pass, so 5 MB here. What the process holds is no
   /// measure, as Java's own heap grows meanwhile.
   @Test
   void passes_leave_nothing_behind() throws Throwable {
     try (CausalModel model = TinyModel.mixtral(folder).load()) {
       run(model, 400);
-      long before = allocated();
-      run(model, 600);
-      assertThat(allocated() - before).isLessThan(4 << 20);
+      assertThat(growth(() -> run(model, 200))).isLessThan(1 << 20);
     }
   }
 
+  /// In bf16 all weights are copied, more than 14 KB: so 3.5 MB here.
   @Test
   void models_leave_nothing_behind() throws Throwable {
     TinyModel.mixtral(folder);
     open(50);
-    long before = allocated();
-    open(1000);
-    assertThat(allocated() - before).isLessThan(4 << 20);
+    assertThat(growth(() -> open(250))).isLessThan(1 << 20);
   }
 
   @ParameterizedTest
@@ -64,10 +62,21 @@ class NativeMemoryTest {
       LearningModel model =
           new LearningModel(weights, Precision.F32, new LearningOptions(checkpointing, 0));
       learn(model, weights, optimiser, 200);
-      long before = allocated();
-      learn(model, weights, optimiser, 2000);
-      assertThat(allocated() - before).isLessThan(1 << 20);
+      assertThat(growth(() -> learn(model, weights, optimiser, 500))).isLessThan(1 << 18);
     }
+  }
+
+  /// How many bytes more are allocated after work than before, of four times the second least: what
+  /// is left behind is left each time, and Java's compilers take and give back now and then.
+  private static long growth(Runnable work) throws Throwable {
+    long[] growth = new long[4];
+    for (int time = 0; time < growth.length; time++) {
+      long before = allocated();
+      work.run();
+      growth[time] = allocated() - before;
+    }
+    Arrays.sort(growth);
+    return growth[1];
   }
 
   private static void learn(LearningModel model, FullWeights weights, AdamW optimiser, int steps) {
@@ -82,7 +91,6 @@ class NativeMemoryTest {
     }
   }
 
-  /// In bf16 all weights are copied: more than 14 KB.
   private void open(int times) {
     for (int i = 0; i < times; i++) {
       CausalModel.load(folder, Precision.BF16).close();
