@@ -111,8 +111,8 @@ class TrainStoryTest {
       build("slimorca"),
       "--out",
       out,
-      "steps=6",
-      "epochs=9",
+      "steps=100",
+      "epochs=60",
       "batch=4",
       "save-every=100"
     };
@@ -127,9 +127,9 @@ class TrainStoryTest {
     assertThat(stopped.err()).contains("saved " + out.resolve("training/checkpoints/step-"));
     assertThat(out.resolve("config.json")).doesNotExist();
     Run rest = program.wait(calm(program.command(command)).start());
-    assertThat(rest.result()).isEqualTo(out + ": trained, 6 steps\n");
+    assertThat(rest.result()).isEqualTo(out + ": trained, 100 steps\n");
     assertThat(rest.err()).contains("note: going on behind step ");
-    assertThat(metric(out, "train/loss")).hasSize(6);
+    assertThat(metric(out, "train/loss")).hasSize(100);
   }
 
   private static ProcessBuilder calm(ProcessBuilder builder) {
