@@ -2,16 +2,10 @@ package dev.bagel.torch.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bagel.torch.peers.NativeMemory;
 import dev.bagel.torch.train.AdamW;
 import dev.bagel.torch.train.OptimiserSettings;
 import dev.bagel.torch.train.SftObjective;
-import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SegmentAllocator;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -24,12 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("slow")
 class NativeMemoryTest {
-  /// Fields of glibc's struct mallinfo2, of 8 bytes each: mapped blocks, and all others in use.
-  private static final int FIELDS = 10;
-
-  private static final int MAPPED = 4;
-  private static final int USED = 7;
-
   private static final OptimiserSettings SETTINGS =
       new OptimiserSettings(1e-4, 0.9, 0.999, 1e-8, 0.01, 0);
 
@@ -71,9 +59,9 @@ class NativeMemoryTest {
   private static long growth(Runnable work) throws Throwable {
     long[] growth = new long[4];
     for (int time = 0; time < growth.length; time++) {
-      long before = allocated();
+      long before = NativeMemory.allocated();
       work.run();
-      growth[time] = allocated() - before;
+      growth[time] = NativeMemory.allocated() - before;
     }
     Arrays.sort(growth);
     return growth[1];
@@ -103,24 +91,6 @@ class NativeMemoryTest {
       model.logits(ids);
       model.routerLoss(ids);
       assertThat(new Generation(2, Set.of()).greedy(model, new int[30])).hasSize(2);
-    }
-  }
-
-  @SuppressWarnings("restricted") // surefire grants native access
-  private static long allocated() throws Throwable {
-    Linker linker = Linker.nativeLinker();
-    MemorySegment function = linker.defaultLookup().findOrThrow("mallinfo2");
-    MemoryLayout struct =
-        MemoryLayout.structLayout(
-            MemoryLayout.sequenceLayout(FIELDS, ValueLayout.JAVA_LONG).withName("fields"));
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment info =
-          (MemorySegment)
-              linker
-                  .downcallHandle(function, FunctionDescriptor.of(struct))
-                  .invokeExact((SegmentAllocator) arena);
-      return info.getAtIndex(ValueLayout.JAVA_LONG, MAPPED)
-          + info.getAtIndex(ValueLayout.JAVA_LONG, USED);
     }
   }
 }
